@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { Failure } from './failure.mjs'
+
+const PORT = 8787
+const USAGE = 'npm start -- [--verbose] [file …]'
+
+/** What the command line and the environment ask for. */
+export function readSettings(argv = process.argv.slice(2), env = process.env) {
+  const { values, positionals } = parseCommandLine(argv)
+  const port = readPort(env.PORT)
+  return {
+    port,
+    base: `http://127.0.0.1:${port}`,
+    files: positionals,
+    /** Where wrangler keeps KV and D1; null for its own .wrangler/state. */
+    state: env.WIREBRIEF_STATE || null,
+    smtpUrl: env.SMTP_URL || null,
+    verbose: values.verbose || env.WIREBRIEF_LOG === '1',
+  }
+}
+
+function parseCommandLine(args) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { verbose: { type: 'boolean', default: false } } })
+  } catch (error) {
+    throw new Failure(`${error.message.split('. ')[0]}; usage: ${USAGE}`)
+  }
+}
+
+function readPort(text) {
+  if (!text) return PORT
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (port < 1 || port > 65_535) throw new Failure(`PORT must be a number from 1 to 65535, not "${text}"`)
+  return port
+}

@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import { accessOf, unauthorized } from '../auth.ts'
+import type { Door } from '../door.ts'
+import { articles } from './articles.ts'
+import { briefings } from './briefings.ts'
+import { intake } from './intake.ts'
+
+/** The admin API: nothing in it answers anything without the token. */
+export const api = new Hono<Door>()
+
+api.use(async (c, next) => {
+  if ((await accessOf(c.req.header('Authorization'), c.env.ADMIN_TOKEN)) !== 'admin') return unauthorized()
+  await next()
+})
+
+api.route('/intake', intake)
+api.route('/articles', articles)
+api.route('/briefings', briefings)

@@ -1,0 +1,38 @@
+import { parseAccept } from 'hono/utils/accept'
+import type { Format } from '../urls.ts'
+
+export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  json: 'application/json',
+  eml: 'message/rfc822',
+}
+
+const NEGOTIABLE = new Map<string, Format>([
+  ['text/html', 'html'],
+  ['text/markdown', 'md'],
+  ['text/plain', 'txt'],
+  ['application/json', 'json'],
+])
+
+/** The format that an Accept header asks for (RFC 9110, section 12.5.1); anything else is HTML. */
+export function negotiate(accept: string | null): Format {
+  const wanted = parseAccept(accept ?? '')
+    .filter(({ q }) => q > 0)
+    .toSorted((a, b) => b.q - a.q)
+  for (const { type } of wanted) {
+    if (type === '*/*' || type === 'text/*') return 'html'
+    const format = NEGOTIABLE.get(type.toLowerCase())
+    if (format) return format
+  }
+  return 'html'
+}
+
+/** Whether an If-None-Match or If-Match header names an entity tag, by weak comparison (RFC 9110, section 8.8.3.2). */
+export function namesEntityTag(header: string, etag: string): boolean {
+  return header.split(',').some((one) => {
+    const candidate = one.trim()
+    return candidate === '*' || candidate.replace(/^W\//, '') === etag
+  })
+}

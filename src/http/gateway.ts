@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { pagePath, parsePage, type PageAddress } from '../urls.ts'
+import { api } from './api/api.ts'
+import { accessOf, unauthorized } from './auth.ts'
+import type { Door } from './door.ts'
+import { namesEntityTag, negotiate } from './format.ts'
+import { health } from './health.ts'
+import { SECURITY_HEADERS } from './headers.ts'
+import { forReader } from './notice.ts'
+import { logFailure } from './log.ts'
+import { servePage } from './pages.ts'
+import { notFound, problem } from './problem.ts'
+import { storeOf } from '../store/store.ts'
+
+/** The Worker's front: the API, which it answers itself, and the public pages, which it normalises and hands on. */
+export const gateway = new Hono<Door>()
+
+gateway.use(async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+})
+
+gateway.get('/healthz', async (c) => health(storeOf(c.env)))
+
+gateway.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /s/\nDisallow: /subscriptions/\n'))
+
+gateway.get('/openapi.json', async (c) => {
+  const { openApi } = await import('./openapi.ts')
+  return c.json(openApi(c.env.PUBLIC_URL))
+})
+
+gateway.route('/api', api)
+
+gateway.notFound(async (c) => {
+  const page = parsePage(new URL(c.req.url).pathname)
+  if (!page) return methodsOf(new URL(c.req.url).pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env.PUBLIC_URL)
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return methodNotAllowed(['GET', 'HEAD'])
+  const access = await accessOf(c.req.header('Authorization'), c.env.ADMIN_TOKEN)
+  if (access === 'wrong') return unauthorized()
+  const bare = page.kind !== 'home' && page.format === 'html'
+  const wanted = bare ? { ...page, format: negotiate(c.req.header('Accept') ?? null) } : page
+  const request = new Request(new URL(pagePath(wanted), c.env.PUBLIC_URL))
+  const answer =
+    access === 'admin'
+      ? await servePage(request, { store: storeOf(c.env), publicUrl: c.env.PUBLIC_URL, now: new Date(), reader: 'editor' })
+      : await c.executionCtx.exports.Pages.fetch(request)
+  const shown = answer.ok ? answer : await forReader(c.req.raw, answer, c.env.PUBLIC_URL)
+  return conditional(c.req.raw, bare ? negotiated(shown, wanted) : shown)
+})
+
+gateway.onError((error, c) => {
+  logFailure('request-failed', { method: c.req.method, path: new URL(c.req.url).pathname, error: String(error) })
+  return problem(500, 'Something failed here; it has been logged. Try again.')
+})
+
+function negotiated(answer: Response, page: PageAddress): Response {
+  const headers = new Headers(answer.headers)
+  headers.append('Vary', 'Accept')
+  if (answer.ok) headers.set('Content-Location', pagePath(page))
+  return new Response(answer.body, { status: answer.status, headers })
+}
+
+/** 304 for the reader who has it already, and no body for a HEAD (RFC 9110, sections 9.3.2 and 13.2). */
+async function conditional(request: Request, answer: Response): Promise<Response> {
+  const etag = answer.headers.get('ETag')
+  const known = request.headers.get('If-None-Match')
+  const headers = new Headers(answer.headers)
+  if (answer.ok && etag !== null && known !== null && namesEntityTag(known, etag)) {
+    await answer.body?.cancel()
+    headers.delete('Content-Type')
+    headers.delete('Content-Disposition')
+    return new Response(null, { status: 304, headers })
+  }
+  if (request.method !== 'HEAD') return new Response(answer.body, { status: answer.status, headers })
+  await answer.body?.cancel()
+  return new Response(null, { status: answer.status, headers })
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
+
+/** 405 where the path is known by another method. */
+function methodsOf(path: string, method: string): Response | null {
+  const allowed = METHODS.filter((known) => gateway.router.match(known, path)[0].some(([[, route]]) => route.method !== 'ALL'))
+  return allowed.length > 0 && !allowed.includes(method)
+    ? methodNotAllowed(allowed.flatMap((known) => (known === 'GET' ? ['GET', 'HEAD'] : [known])))
+    : null
+}
+
+function methodNotAllowed(allowed: readonly string[]): Response {
+  return problem(405, `This address takes ${allowed.join(', ')}.`, [], { Allow: allowed.join(', ') })
+}

@@ -1,0 +1,64 @@
+import type { Nodes, RootContent } from 'mdast'
+import { fail, ok, type Flaw, type Result } from '../core/result.ts'
+import { line, plain } from '../core/text.ts'
+import { noBody, type Document } from './text.ts'
+
+const DROPPED = new Set(['code', 'html', 'definition', 'thematicBreak', 'footnoteDefinition', 'yaml'])
+// CommonMark's containers nest without end; past this a text is not written by anyone.
+const MAX_DEPTH = 50
+// micromark slows down with every line and, quadratically, with every open bracket of a paragraph.
+const MAX_LINES = 5000
+const MAX_BRACKETS = 2000
+
+/**
+ * Reads Markdown (CommonMark): the first heading is the headline, else the first paragraph's first line. No markup is left
+ * in the text; list items and quoted blocks are paragraphs; code and HTML are dropped.
+ */
+export async function readMarkdown(raw: string): Promise<Result<Document, Flaw[]>> {
+  const text = plain(raw)
+  const reason = intricacy(text)
+  if (reason) return fail([{ pointer: '', detail: reason }])
+  const { fromMarkdown } = await import('mdast-util-from-markdown')
+  const blocks = fromMarkdown(text).children
+  const heading = blocks.find((node) => node.type === 'heading' && words(node) !== '')
+  const paragraphs = blocks.filter((node) => node !== heading).flatMap((node) => paragraphsOf(node, 0))
+  const headline = heading ? words(heading) : headOf(paragraphs)
+  if (!headline) return fail([{ pointer: '', detail: 'the text is empty: send a heading, then the paragraphs' }])
+  return paragraphs.length > 0 ? ok({ headline, body: paragraphs.map(line) }) : fail([noBody()])
+}
+
+/** Why a text is not worth parsing: its nesting, lines or brackets would cost more than any article's. */
+function intricacy(text: string): string | null {
+  const lines = text.split('\n')
+  if (lines.length > MAX_LINES) return `the Markdown has more than ${MAX_LINES} lines`
+  if (text.split('[').length > MAX_BRACKETS) return `the Markdown has more than ${MAX_BRACKETS} brackets`
+  const marks = lines.map((each) => /^[ \t>*+\-\d.)]*/.exec(each)?.[0].match(/>|[*+-](?=\s)|\d[.)]|\s{2}/g)?.length ?? 0)
+  return marks.some((count) => count > MAX_DEPTH) ? `the Markdown nests deeper than ${MAX_DEPTH} levels` : null
+}
+
+function headOf(paragraphs: string[]): string {
+  const [head = '', ...rest] = (paragraphs.shift() ?? '').split('\n')
+  if (rest.length > 0) paragraphs.unshift(rest.join(' '))
+  return line(head)
+}
+
+function paragraphsOf(node: RootContent, depth: number): string[] {
+  if (DROPPED.has(node.type) || depth > MAX_DEPTH) return []
+  const isBlock = node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
+  if (isBlock) return node.children.flatMap((child) => paragraphsOf(child, depth + 1))
+  const text = words(node)
+  return text ? [text] : []
+}
+
+function words(node: Nodes): string {
+  return textOf(node)
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === 'break') return '\n'
+  if (node.type === 'html' || node.type === 'image' || node.type === 'imageReference' || node.type === 'footnoteReference') return ''
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(textOf).join('') : ''
+}

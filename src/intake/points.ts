@@ -1,0 +1,53 @@
+import type { Point } from '../core/article.ts'
+import { cosine } from './centrality.ts'
+import { weigh, type Weighed } from './point-signals.ts'
+import type { Reading } from './reading.ts'
+
+/** Key points: the sentences that carry the news, as they stand, in the text's order. */
+
+const MOST = 4
+const LEAST = 3
+const LONGEST = 700
+// Maximal marginal relevance (Carbonell and Goldstein 1998): what was already said counts against a sentence.
+const REDUNDANCY = 1.5
+
+/** Three to five sentences of the body to the letter, fewer only where it has fewer. */
+export function findPoints(reading: Reading): Point[] {
+  const weighed = weigh(reading).filter(({ sentence }) => sentence.end - sentence.start <= LONGEST && /\p{L}/u.test(sentence.text))
+  const sound = weighed.filter(({ sentence }) => standsAlone(sentence.text))
+  const pool = sound.length >= LEAST ? sound : weighed
+  const chosen: Weighed[] = []
+  while (chosen.length < MOST) {
+    const best = pickBest(pool, chosen)
+    if (!best) break
+    chosen.push(best)
+  }
+  return chosen
+    .toSorted((a, b) => a.sentence.index - b.sentence.index)
+    .map(({ sentence }) => ({ text: sentence.text, paragraph: sentence.paragraph, verbatim: true }))
+}
+
+function pickBest(pool: readonly Weighed[], chosen: readonly Weighed[]): Weighed | null {
+  let best: { item: Weighed; score: number } | null = null
+  for (const item of pool) {
+    if (chosen.includes(item)) continue
+    const redundancy = chosen.reduce((most, other) => Math.max(most, cosine(item.vector, other.vector)), 0)
+    if (redundancy > 0.95) continue
+    const score = item.score - REDUNDANCY * redundancy
+    if (!best || score > best.score) best = { item, score }
+  }
+  return best?.item ?? null
+}
+
+/** A sentence that leans on the one before it makes no point by itself. */
+export function standsAlone(text: string): boolean {
+  if (
+    /^(?:(?:But|And|However|Still|Yet|Instead|Then|Meanwhile|Also|Now|Later|So),? )?(?:he|she|they|it|this|that|these|those|such)\b/i.test(
+      text,
+    )
+  )
+    return false
+  if (/^(?:And|So|Or|Nor|Another|Neither|Both)\b/.test(text)) return false
+  const marks = text.match(/["“”]/g)?.length ?? 0
+  return marks % 2 === 0 && !text.endsWith(':') && text.split(/\s+/, 5).length > 4
+}

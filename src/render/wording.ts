@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { AttributionStep } from '../core/article.ts'
+import { english } from './languages/en.ts'
+
+/** The fixed words of a briefing. A language is one file under `languages`, listed here. */
+
+const label = (usage: string) => z.string().describe(usage)
+
+/** The fixed words that templates use as they stand. */
+export const Labels = z
+  .strictObject({
+    site: label('the name of the site'),
+    skip: label('the link for keyboards that leads past the head of the page'),
+    articles: label('names the list of articles'),
+    more: label('the title over what fits none of the sections'),
+    keyPoints: label('names the list of points'),
+    ownWords: label("marks a point that is in the editor's own words"),
+    whoSaidWhat: label('the title over the statements'),
+    alsoNamed: label('leads in the people who are named but not quoted'),
+    correction: label('leads in a correction'),
+    editorsNote: label("leads in the editor's note"),
+    source: label('leads in the chain of attribution'),
+    original: label('the link to the article at its source'),
+    permalink: label('the link to the page of one article'),
+    updated: label('leads in when the page last changed'),
+    formats: label('leads in the links to other formats'),
+    links: label('the title over the numbered links'),
+    online: label('leads in the address of the page'),
+    shortened: label('says in a mail that it leaves out statements to stay small'),
+  })
+  .describe("fixed words in the briefing's language")
+
+export type Labels = z.infer<typeof Labels>
+
+/** One language: its labels, and the phrases that depend on what they tell of. */
+export interface Wording {
+  readonly language: string
+  readonly labels: Labels
+  readonly unnamedSpeaker: string
+  readonly originNotStated: string
+  /** The words around the outlets of one step of a chain, the first being 0. */
+  readonly step: (form: AttributionStep['form'], position: number) => { readonly before: string; readonly after: string }
+  readonly byline: (names: string) => string
+  readonly origins: (origins: {
+    readonly reports: number
+    readonly outlets: number
+    readonly names: string
+    readonly unknown: number
+  }) => string
+  readonly empty: (since: string | null) => string
+  readonly formats: { readonly md: string; readonly txt: string; readonly json: string; readonly eml: string }
+}
+
+const wordings: Readonly<Record<string, Wording>> = { en: english }
+
+/** The words of a language; English where it has none of its own yet. */
+export function wordingFor(language: string): Wording {
+  const [base = 'en'] = language.split('-')
+  return (Object.hasOwn(wordings, base) ? wordings[base] : undefined) ?? english
+}

@@ -1,0 +1,236 @@
+import type { Article } from '../core/article.ts'
+import type { CatalogueEntry } from '../core/arrangement.ts'
+import { originsOf, outletsOf } from '../core/attribution.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { briefingsOf, matchArticles } from './candidates.ts'
+import { ENTRY_COLUMNS, toEntry, type EntryRow } from './catalogue.ts'
+import { eraseContent, writeContent } from './content.ts'
+import type { Store } from './store.ts'
+
+/** Writes of articles: KV first, then the one D1 batch that makes them visible. */
+
+/** One revision, ready to be stored. */
+export interface Revision {
+  readonly article: Article
+  /** The uuid of its KV keys, chosen by the writer. */
+  readonly key: string
+  readonly canonicalUrl: string | null
+  /** Of headline and body. */
+  readonly textHash: string
+  /** When it is written: RFC 3339, UTC. */
+  readonly at: string
+  readonly by: 'intake' | 'editor'
+  /** What readers are told; null for a first revision and a minor change. */
+  readonly correction: string | null
+}
+
+/** A unique constraint that another writer met first. */
+export type Conflict = 'id' | 'url' | 'text'
+
+/** The briefings whose pages a write changed. */
+export interface Written {
+  readonly briefings: readonly string[]
+}
+
+/** Stores new articles: all of them, or none and what stood in the way. */
+export async function insertArticles(store: Store, revisions: readonly Revision[]): Promise<Result<Written, Conflict>> {
+  const { db } = store
+  if (revisions.length === 0) return ok({ briefings: [] })
+  await Promise.all(revisions.map((revision) => writeContent(store, revision.key, revision.article)))
+  const ids = revisions.map((revision) => revision.article.id)
+  const rows = JSON.stringify(revisions.map(toRow))
+  try {
+    const results = await db.batch<{ briefing: string }>([
+      db.prepare(INSERT_ARTICLES).bind(rows),
+      db.prepare(INSERT_TOPICS).bind(JSON.stringify(revisions.map((revision) => revision.key))),
+      db.prepare(INSERT_REVISIONS).bind(rows),
+      db.prepare(`INSERT INTO texts (hash, article) SELECT value ->> 'text_hash', value ->> 'id' FROM json_each(?1)`).bind(rows),
+      ...indexText(db, revisions),
+      ...matchArticles(db, ids),
+      briefingsOf(db, ids),
+    ])
+    return ok({ briefings: results.at(-1)?.results.map((row) => row.briefing) ?? [] })
+  } catch (error) {
+    return fail(conflictOf(error))
+  }
+}
+
+/**
+ * Makes a revision the current one, when `expected` (the key of the one before) still is. Null means that it no longer
+ * is: somebody else was first, and nothing has changed.
+ */
+export async function replaceArticle(store: Store, revision: Revision, expected: string): Promise<Result<Written | null, Conflict>> {
+  const { db } = store
+  const { article, key } = revision
+  await writeContent(store, key, article)
+  const row = JSON.stringify([toRow(revision)])
+  try {
+    const results = await db.batch<{ briefing: string }>([
+      briefingsOf(db, [article.id]),
+      db.prepare(UPDATE_ARTICLE).bind(row, expected),
+      db
+        .prepare('DELETE FROM article_topics WHERE article = (SELECT number FROM articles WHERE key = ?1 AND id = ?2)')
+        .bind(key, article.id),
+      db.prepare(INSERT_TOPICS).bind(JSON.stringify([key])),
+      db.prepare(INSERT_REVISIONS).bind(row),
+      db
+        .prepare('INSERT OR IGNORE INTO texts (hash, article) SELECT ?1, id FROM articles WHERE key = ?2 AND id = ?3')
+        .bind(revision.textHash, key, article.id),
+      ...indexText(db, [revision]),
+      db
+        .prepare(`DELETE FROM held_revisions WHERE ?3 = 'editor' AND article = (SELECT id FROM articles WHERE key = ?1 AND id = ?2)`)
+        .bind(key, article.id, revision.by),
+      ...matchArticles(db, [article.id]),
+      briefingsOf(db, [article.id]),
+    ])
+    if (results[1]?.meta.changes !== 1) return ok(null)
+    const touched = [...(results.at(0)?.results ?? []), ...(results.at(-1)?.results ?? [])].map((found) => found.briefing)
+    return ok({ briefings: [...new Set(touched)] })
+  } catch (error) {
+    return fail(conflictOf(error))
+  }
+}
+
+/** Keeps a new text from an article's source until an editor has seen it. */
+export async function holdRevision(store: Store, { article, key, at, textHash }: Revision): Promise<void> {
+  const { db } = store
+  await writeContent(store, key, article)
+  await db.batch([
+    db.prepare('INSERT INTO held_revisions (article, key, at) VALUES (?1, ?2, ?3)').bind(article.id, key, at),
+    db.prepare('INSERT OR IGNORE INTO texts (hash, article) VALUES (?1, ?2)').bind(textHash, article.id),
+  ])
+}
+
+/** What is erased, and the briefings that showed it. Null when there was nothing by that id, in D1 or left over in KV. */
+export async function eraseArticle(store: Store, id: string): Promise<Written | null> {
+  const { db } = store
+  const numberOf = '(SELECT number FROM articles WHERE id = ?1)'
+  const results = await db.batch<{ briefing: string }>([
+    briefingsOf(db, [id]),
+    db.prepare(`DELETE FROM article_text WHERE rowid = ${numberOf}`).bind(id),
+    // The index marks a deleted row and keeps its words until segments merge: merge them now.
+    db.prepare(`INSERT INTO article_text (article_text) SELECT 'optimize' FROM articles WHERE id = ?1`).bind(id),
+    db.prepare(`DELETE FROM article_topics WHERE article = ${numberOf}`).bind(id),
+    db.prepare(`DELETE FROM candidates WHERE article = ${numberOf}`).bind(id),
+    db.prepare('DELETE FROM revisions WHERE article = ?1').bind(id),
+    db.prepare('DELETE FROM held_revisions WHERE article = ?1').bind(id),
+    db.prepare('DELETE FROM texts WHERE article = ?1').bind(id),
+    db.prepare('DELETE FROM articles WHERE id = ?1').bind(id),
+  ])
+  // Also when no row was left: an erasure that was cut off between the two stores is finished by asking again.
+  const erasedKeys = await eraseContent(store, id)
+  const erasedRows = results.at(-1)?.meta.changes ?? 0
+  return erasedKeys + erasedRows > 0 ? { briefings: results.at(0)?.results.map((row) => row.briefing) ?? [] } : null
+}
+
+/** What a set of incoming articles meets in the catalogue. */
+export interface Known {
+  readonly byUrl: ReadonlyMap<string, CatalogueEntry & { readonly edited: boolean }>
+  readonly byText: ReadonlyMap<string, CatalogueEntry>
+  readonly takenIds: ReadonlySet<string>
+}
+
+/** Looks up canonical URLs, text hashes and ids, in one batch. */
+export async function findKnown(
+  { db }: Store,
+  urls: readonly string[],
+  textHashes: readonly string[],
+  ids: readonly string[],
+): Promise<Known> {
+  const [byUrl, byText, taken] = await db.batch<EntryRow & { edited: number; hash: string }>([
+    db
+      .prepare(
+        `SELECT ${ENTRY_COLUMNS}, EXISTS (SELECT 1 FROM revisions r WHERE r.article = a.id AND r.by = 'editor') AS edited
+         FROM json_each(?1) w CROSS JOIN articles a ON a.canonical_url = w.value`,
+      )
+      .bind(JSON.stringify(urls)),
+    db
+      .prepare(
+        `SELECT x.hash, ${ENTRY_COLUMNS} FROM json_each(?1) w CROSS JOIN texts x ON x.hash = w.value CROSS JOIN articles a ON a.id = x.article`,
+      )
+      .bind(JSON.stringify(textHashes)),
+    db.prepare('SELECT a.id FROM json_each(?1) w CROSS JOIN articles a ON a.id = w.value').bind(JSON.stringify(ids)),
+  ])
+  return {
+    byUrl: new Map(
+      byUrl?.results.flatMap((row) =>
+        row.canonical_url === null ? [] : [[row.canonical_url, { ...toEntry(row), edited: row.edited === 1 }]],
+      ),
+    ),
+    byText: new Map(byText?.results.map((row) => [row.hash, toEntry(row)])),
+    takenIds: new Set(taken?.results.map((row) => row.id)),
+  }
+}
+
+const FIELDS =
+  'id revision key headline canonical_url visibility embargo_until listed_at created_at updated_at story topics outlets origins'.split(' ')
+
+const INSERT_ARTICLES = `INSERT INTO articles (${FIELDS.join(', ')})
+  SELECT ${FIELDS.map((field) => `value ->> '${field}'`).join(', ')} FROM json_each(?1)`
+
+// When it was stored stays as it was, and so does its place in the list while the source gives no time.
+const UPDATE_ARTICLE = `UPDATE articles SET (${FIELDS.filter((field) => field !== 'id' && field !== 'created_at').join(', ')}) = (
+    SELECT ${FIELDS.filter((field) => field !== 'id' && field !== 'created_at')
+      .map((field) => (field === 'listed_at' ? `coalesce(value ->> 'published_at', articles.created_at)` : `value ->> '${field}'`))
+      .join(', ')} FROM json_each(?1))
+  WHERE id = (SELECT value ->> 'id' FROM json_each(?1)) AND key = ?2`
+
+const INSERT_TOPICS = `INSERT INTO article_topics (topic, listed_at, article)
+  SELECT t.value, a.listed_at, a.number FROM articles a CROSS JOIN json_each(a.topics) t WHERE a.key IN (SELECT value FROM json_each(?1))`
+
+// Joined with the row that names the key: when the update above it did not happen, neither does this.
+const INSERT_REVISIONS = `INSERT INTO revisions (article, revision, key, at, by, correction)
+  SELECT a.id, a.revision, a.key, w.value ->> 'updated_at', w.value ->> 'by', w.value ->> 'correction'
+  FROM json_each(?1) w CROSS JOIN articles a ON a.id = w.value ->> 'id' AND a.key = w.value ->> 'key'`
+
+function toRow({ article, key, canonicalUrl, textHash, at, by, correction }: Revision) {
+  return {
+    id: article.id,
+    revision: article.revision,
+    key,
+    headline: article.headline,
+    canonical_url: canonicalUrl,
+    visibility: article.visibility,
+    embargo_until: article.embargoUntil,
+    published_at: article.publishedAt,
+    listed_at: article.publishedAt ?? at,
+    created_at: at,
+    updated_at: at,
+    story: article.story,
+    topics: JSON.stringify(article.topics),
+    outlets: JSON.stringify(outletsOf(article.attribution).map((outlet) => outlet.key)),
+    origins: JSON.stringify(originsOf(article.attribution)),
+    text_hash: textHash,
+    by,
+    correction,
+  }
+}
+
+const PARAMETERS = 100
+
+// Bodies are bound as they are, several to a statement: JSON would double a body full of quotation marks past D1's limit.
+function indexText(db: D1Database, revisions: readonly Revision[]): D1PreparedStatement[] {
+  const atOnce = PARAMETERS / 4
+  const statements: D1PreparedStatement[] = []
+  for (let from = 0; from < revisions.length; from += atOnce) {
+    const some = revisions.slice(from, from + atOnce)
+    const rows = some.map(() => '(?, ?, ?, ?)').join(', ')
+    statements.push(
+      db
+        .prepare(
+          `INSERT OR REPLACE INTO article_text (rowid, headline, dek, body)
+           SELECT a.number, v.column2, v.column3, v.column4 FROM (VALUES ${rows}) v CROSS JOIN articles a ON a.key = v.column1`,
+        )
+        .bind(...some.flatMap(({ article, key }) => [key, article.headline, article.dek ?? '', article.body.join('\n')])),
+    )
+  }
+  return statements
+}
+
+function conflictOf(error: unknown): Conflict {
+  const message = error instanceof Error ? error.message : ''
+  if (/UNIQUE constraint failed: articles\.id/.test(message)) return 'id'
+  if (/UNIQUE constraint failed: articles\.canonical_url/.test(message)) return 'url'
+  if (/UNIQUE constraint failed: texts\.hash/.test(message)) return 'text'
+  throw error
+}

@@ -1,0 +1,117 @@
+import type { CatalogueEntry } from '../core/arrangement.ts'
+import { outletKey } from '../core/outlet.ts'
+import { Briefing, durationMilliseconds } from '../core/briefing.ts'
+import { CANDIDATES, matchBriefing } from './candidates.ts'
+import { ENTRY_COLUMNS, toEntry, type EntryRow } from './catalogue.ts'
+import type { Store } from './store.ts'
+
+/** Recipes, and the articles that are candidates for each. */
+
+interface BriefingRow {
+  readonly recipe: string
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+/** A recipe with what the catalogue has for it. */
+export interface FoundBriefing {
+  readonly briefing: Briefing
+  readonly updatedAt: string
+  readonly lastMatchAt: string
+  readonly candidates: readonly CatalogueEntry[]
+  readonly pinned: readonly CatalogueEntry[]
+}
+
+/**
+ * A briefing and its candidates at `now` (RFC 3339, UTC), in one batch: the newest 500 that match its topics and outlets
+ * and lie in its window, and the articles pinned to it. Null when there is no such briefing.
+ */
+export async function findBriefing({ db }: Store, slug: string, now: string): Promise<FoundBriefing | null> {
+  const [briefings, candidates, pinned, newest] = await db.batch<BriefingRow & EntryRow & { at: string | null }>([
+    db.prepare('SELECT recipe, created_at, updated_at FROM briefings WHERE slug = ?1').bind(slug),
+    db.prepare(CANDIDATE_ENTRIES).bind(slug, now),
+    db.prepare(PINNED_ENTRIES).bind(slug, now),
+    db.prepare('SELECT max(listed_at) AS at FROM candidates WHERE briefing = ?1').bind(slug),
+  ])
+  const row = briefings?.results[0]
+  if (!row) return null
+  return {
+    briefing: JSON.parse(row.recipe),
+    updatedAt: row.updated_at,
+    lastMatchAt: newest?.results[0]?.at ?? row.created_at,
+    candidates: candidates?.results.map(toEntry) ?? [],
+    pinned: pinned?.results.map(toEntry) ?? [],
+  }
+}
+
+const CANDIDATE_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
+  FROM briefings b CROSS JOIN candidates c ON c.briefing = b.slug CROSS JOIN articles a ON a.number = c.article
+    LEFT JOIN carried k ON k.briefing = b.slug AND k.article = a.id
+  WHERE b.slug = ?1
+    AND c.listed_at >= CASE WHEN b.window_seconds IS NULL THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', ?2, '-' || b.window_seconds || ' seconds') END
+    AND (a.embargo_until IS NULL OR a.embargo_until <= ?2)
+  ORDER BY c.listed_at DESC, c.article DESC LIMIT ${CANDIDATES}`
+
+const PINNED_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
+  FROM briefings b CROSS JOIN json_each(b.recipe, '$.select.pinned') p CROSS JOIN articles a ON a.id = p.value
+    LEFT JOIN carried k ON k.briefing = b.slug AND k.article = a.id
+  WHERE b.slug = ?1
+    AND (b.visibility = 'private' OR a.visibility = 'public')
+    AND (a.embargo_until IS NULL OR a.embargo_until <= ?2)`
+
+/** A recipe alone; null when there is none. */
+export async function findRecipe({ db }: Store, slug: string): Promise<Briefing | null> {
+  const row = await db.prepare('SELECT recipe FROM briefings WHERE slug = ?1').bind(slug).first<BriefingRow>()
+  return row && JSON.parse(row.recipe)
+}
+
+/** Every recipe, by slug. */
+export async function listBriefings({ db }: Store): Promise<Briefing[]> {
+  const { results } = await db.prepare('SELECT recipe FROM briefings ORDER BY slug').all<BriefingRow>()
+  return results.map((row) => JSON.parse(row.recipe))
+}
+
+/** The public recipes, the one that changed last first; at most 100. */
+export async function listPublicBriefings({ db }: Store): Promise<Briefing[]> {
+  const { results } = await db
+    .prepare(`SELECT recipe FROM briefings WHERE visibility = 'public' ORDER BY updated_at DESC, slug LIMIT 100`)
+    .all<BriefingRow>()
+  return results.map((row) => JSON.parse(row.recipe))
+}
+
+/** Stores a recipe and matches it with every article. True when it is new. */
+export async function saveBriefing({ db }: Store, briefing: Briefing, now: string): Promise<boolean> {
+  const { slug, select } = briefing
+  const results = await db.batch<{ slug: string }>([
+    db.prepare('SELECT slug FROM briefings WHERE slug = ?1').bind(slug),
+    db
+      .prepare(
+        `INSERT INTO briefings (slug, recipe, visibility, topics_any, topics_all, topics_none, outlets, window_seconds, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+         ON CONFLICT (slug) DO UPDATE SET recipe = ?2, visibility = ?3, topics_any = ?4, topics_all = ?5, topics_none = ?6,
+           outlets = ?7, window_seconds = ?8, updated_at = ?9`,
+      )
+      .bind(
+        slug,
+        JSON.stringify(briefing),
+        briefing.visibility,
+        JSON.stringify(select.topics.any),
+        JSON.stringify(select.topics.all),
+        JSON.stringify(select.topics.none),
+        JSON.stringify(select.outlets.map(outletKey)),
+        select.window === null ? null : durationMilliseconds(select.window) / 1000,
+        now,
+      ),
+    ...matchBriefing(db, slug),
+  ])
+  return results[0]?.results.length === 0
+}
+
+/** Removes a recipe. False when there was none. */
+export async function deleteBriefing({ db }: Store, slug: string): Promise<boolean> {
+  const results = await db.batch([
+    db.prepare('DELETE FROM candidates WHERE briefing = ?1').bind(slug),
+    db.prepare('DELETE FROM briefings WHERE slug = ?1').bind(slug),
+  ])
+  return results.at(-1)?.meta.changes === 1
+}

@@ -1,0 +1,67 @@
+import type { Article } from '../core/article.ts'
+import type { ArticleRecord } from '../core/compose.ts'
+import type { Store } from './store.ts'
+
+/**
+ * Articles in KV: write-once values under keys that their writer chose. What is read was checked when it was written, and is
+ * not checked again.
+ */
+
+/** Where one revision of an article stands. */
+export interface ContentKey {
+  readonly id: string
+  readonly key: string
+}
+
+/** Writes one revision. Nothing shows it until the catalogue names its key. */
+export async function writeContent({ kv }: Store, key: string, { body, ...record }: Article): Promise<void> {
+  const at = { id: record.id, key }
+  await Promise.all([kv.put(recordKey(at), JSON.stringify(record)), kv.put(bodyKey(at), JSON.stringify(body))])
+}
+
+/** The records of up to 100 articles, by id, in one bulk read. Those that KV does not have are missing from the map. */
+export async function readRecords({ kv }: Store, keys: readonly ContentKey[]): Promise<Map<string, ArticleRecord>> {
+  const records = new Map<string, ArticleRecord>()
+  if (keys.length === 0) return records
+  const values = await kv.get<ArticleRecord>(keys.map(recordKey), 'json')
+  for (const at of keys) {
+    const record = values.get(recordKey(at))
+    if (record) records.set(at.id, record)
+  }
+  return records
+}
+
+/** Whole articles, bodies too, in one bulk read of at most 50 of them. Null where KV does not have both parts. */
+export async function readArticles({ kv }: Store, keys: readonly ContentKey[]): Promise<(Article | null)[]> {
+  if (keys.length === 0) return []
+  const values = await kv.get<ArticleRecord | string[]>(
+    keys.flatMap((at) => [recordKey(at), bodyKey(at)]),
+    'json',
+  )
+  return keys.map((at) => {
+    const record = values.get(recordKey(at))
+    const body = values.get(bodyKey(at))
+    return record && body && !Array.isArray(record) && Array.isArray(body) ? { ...record, body } : null
+  })
+}
+
+/** Removes every revision of an article, the ones that lost a race too. Gives how many keys there were. */
+export async function eraseContent({ kv }: Store, id: string): Promise<number> {
+  const names = (await Promise.all([keysUnder(kv, `article/${id}/`), keysUnder(kv, `body/${id}/`)])).flat()
+  await Promise.all(names.map((name) => kv.delete(name)))
+  return names.length
+}
+
+async function keysUnder(kv: KVNamespace, prefix: string, cursor?: string): Promise<string[]> {
+  const page = await kv.list({ prefix, ...(cursor === undefined ? {} : { cursor }) })
+  const names = page.keys.map((key) => key.name)
+  return page.list_complete ? names : [...names, ...(await keysUnder(kv, prefix, page.cursor))]
+}
+
+function recordKey({ id, key }: ContentKey): string {
+  return `article/${id}/${key}`
+}
+
+function bodyKey({ id, key }: ContentKey): string {
+  return `body/${id}/${key}`
+}

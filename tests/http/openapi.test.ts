@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { gateway } from '../../src/http/gateway.ts'
+import { get } from '../worker.ts'
+
+const OpenApi = z.object({
+  openapi: z.string(),
+  paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.object({}).loose() }))),
+})
+
+test('the description names every route of the Worker, and no other', async () => {
+  const description = OpenApi.parse(await (await get('/openapi.json')).json())
+  const described = Object.entries(description.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const routed = gateway.routes
+    .filter((route) => route.method !== 'ALL')
+    .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}').replace(/(?<=.)\/$/, '')}`)
+  const pages = described.filter((one) => /^GET (\/|\/(briefings|articles)\/\{\w+\}(\.\w+)?)$/.test(one))
+  expect(pages).toHaveLength(11)
+  expect(described.filter((one) => !pages.includes(one)).toSorted()).toEqual([...new Set(routed)].toSorted())
+})
+
+test('the description says what an article must have', async () => {
+  const text = await (await get('/openapi.json')).text()
+  const { paths } = JSON.parse(text)
+  const schema = paths['/api/articles'].post.requestBody.content['application/json'].schema
+  expect(JSON.stringify(schema)).toContain('"required":["headline","body"]')
+  expect(text).not.toContain('$ref":"#/$defs')
+})
