@@ -29,7 +29,7 @@ await check('the repository is cloned', () => {
 })
 await checkFirstStart()
 await checkStartWithFile()
-report()
+process.exit(report())
 
 async function checkFirstStart() {
   const first = npmStart()
@@ -37,7 +37,7 @@ async function checkFirstStart() {
   await checkPages(briefingLink(first.output()))
   await check('a taken port is told in one line', () => expectOneLine(npmStart(), `port ${port} is taken`))
   await check('a missing file is told in one line', () => expectOneLine(npmStart('missing.txt'), 'missing.txt'))
-  await checkEnd(first, 'SIGTERM')
+  await checkEnd('SIGTERM', () => first.terminate())
 }
 
 async function checkStartWithFile() {
@@ -53,7 +53,7 @@ async function checkStartWithFile() {
     const page = await fetchFormat(link, 'text/html')
     expect(words(page).includes('Clock tower of Eastmere strikes again'), 'the headline is not on it')
   })
-  await checkEnd(second, 'SIGINT')
+  await checkEnd('Ctrl-C', () => second.interrupt())
 }
 
 async function checkPages(briefing) {
@@ -73,9 +73,9 @@ async function checkPages(briefing) {
   })
 }
 
-async function checkEnd(run, signal) {
-  await check(`${signal} ends it, and nothing is left running`, async () => {
-    await run.end(signal)
+async function checkEnd(how, end) {
+  await check(`${how} ends it, and nothing is left running`, async () => {
+    await end()
     const deadline = Date.now() + 5000
     while (processesIn(folder).length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
     const left = processesIn(folder)

@@ -1,5 +1,6 @@
 // Installs what is missing before `npm start` and `npm test`. Node 20 and no packages are enough: it runs when there are none.
 import { existsSync, readFileSync } from 'node:fs'
+import { endWithNpm } from './end-with-npm.mjs'
 import { startGroup, stopGroups } from './process-group.mjs'
 
 const ROOT = new URL('../', import.meta.url)
@@ -38,6 +39,7 @@ async function install() {
     output: 'ignore',
   })
   group.stderr.pipe(process.stderr)
+  void endWithNpm()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopGroups().then(() => process.exit(1)))
 
   const code = await group.exited

@@ -1,6 +1,6 @@
 // `npm start [-- file …]`: Wirebrief on this machine, with its samples and the files given, until it is interrupted.
 import { constants } from 'node:os'
-import { setTimeout as pause } from 'node:timers/promises'
+import { endWithNpm } from './end-with-npm.mjs'
 import { stopGroups } from './process-group.mjs'
 import { readDocument } from './start/document.mjs'
 import { Failure } from './start/failure.mjs'
@@ -55,14 +55,6 @@ async function openBriefings(newsroom) {
 
 function endOnSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(128 + constants.signals[signal]))
-}
-
-/** A shell between npm and this process may keep npm's signal to itself: the end of the parent counts as one. */
-async function endWithNpm() {
-  if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  while (process.ppid === parent) await pause(100, undefined, { ref: false })
-  await end(1)
 }
 
 async function fail(error) {

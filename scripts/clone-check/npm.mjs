@@ -5,14 +5,19 @@ import { spawn } from 'node:child_process'
  * @param {string[]} command @param {{ cwd: string, port: number }} place
  */
 export function runNpm(command, { cwd, port }) {
-  const child = spawn('npm', command, { cwd, env: { ...userEnvironment(), PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('npm', command, {
+    cwd,
+    env: { ...userEnvironment(), PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
   child.stderr.setEncoding('utf8').on('data', (text) => (errors += text))
   const exited = new Promise((resolve) => {
     child.once('error', () => resolve(127))
-    child.once('close', resolve)
+    child.once('close', (code) => resolve(code ?? 1))
   })
 
   async function prints(text, seconds) {
@@ -28,12 +33,19 @@ export function runNpm(command, { cwd, port }) {
     return { code, errors: errors.split('\n').filter((line) => line !== '' && !line.startsWith('npm ')) }
   }
 
-  async function end(signal) {
-    child.kill(signal)
+  /** As `kill` does: npm alone is told. */
+  async function terminate() {
+    child.kill('SIGTERM')
     await finished(10)
   }
 
-  return { output: () => output, prints, finished, end }
+  /** As a terminal does on Ctrl-C: all in the foreground are told. */
+  async function interrupt() {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+    await finished(10)
+  }
+
+  return { output: () => output, prints, finished, terminate, interrupt }
 }
 
 function userEnvironment() {

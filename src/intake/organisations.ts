@@ -66,7 +66,12 @@ const AMBIGUOUS = new Set([
   'australian',
   'express',
 ])
-const CAPITAL_ONLY = /^(?:AP|PA|AA|TT|CP|DR|NOS|NAN)$/
+// Few letters are many things; of outlets written so, these are sure.
+const LETTERS = new Set(
+  'AP AFP UPI DPA BBC CNN NBC CBS ABC NPR PBS CNBC ESPN NYT WSJ TASS EFE ANSA RFI NHK CBC RNZ RTE ZDF ARD FAZ TSN VOA ORF NRK SVT'.split(
+    ' ',
+  ),
+)
 
 /** Every place where a text names an organisation. */
 export function findOrganisations(reading: Reading): Organisation[] {
@@ -127,15 +132,17 @@ function endOf(words: readonly Word[], from: number): number {
     const word = words[to]
     if (!word || words[to - 1]?.possessive) break
     if (word.capital && /^(?: |\. |-|, )$/.test(word.gap) && (word.gap !== ', ' || /^(?:Inc|Ltd|LLC|Corp|Co)\.?$/.test(word.text))) to++
-    else if (JOINERS.has(word.text) && word.gap === ' ' && joinsCapital(words, to)) to += words[to + 1]?.capital ? 2 : 3
+    else if (JOINERS.has(word.text) && word.gap === ' ' && joinsCapital(words, from, to)) to += words[to + 1]?.capital ? 2 : 3
     else break
   }
   return to
 }
 
-function joinsCapital(words: readonly Word[], at: number): boolean {
+function joinsCapital(words: readonly Word[], from: number, at: number): boolean {
   const [next, after] = [words[at + 1], words[at + 2]]
-  if (next?.gap !== ' ') return false
+  if (next?.gap !== ' ' || isCommon(next.text)) return false
+  // "Ministry of Health and Welfare" is one, "Ann Lee and the Supreme Court" are two.
+  if (words[at]?.text === 'and') return next.capital && words.slice(from, at).some((word) => word.text === 'of' || word.text === 'for')
   return next.capital || (next.text === 'the' && after?.gap === ' ' && after.capital)
 }
 
@@ -175,11 +182,7 @@ const NOT_BODIES = new Set(
 
 function isOutlet(text: string): boolean {
   if (!isKnownOutlet(text)) return false
-  const lower = text.toLowerCase()
-  return (
-    !AMBIGUOUS.has(lower) ||
-    (CAPITAL_ONLY.test(text) === (text === text.toUpperCase() && CAPITAL_ONLY.test(text)) && CAPITAL_ONLY.test(text))
-  )
+  return /^\p{Lu}{2,4}$/u.test(text) ? LETTERS.has(text) : !AMBIGUOUS.has(text.toLowerCase())
 }
 
 function isThe(word: Word | undefined): boolean {

@@ -71,6 +71,7 @@ function evidence(sentence: Sentence, from: number, to: number, title: string | 
   const words = sentence.words.slice(from, to).map(({ text }) => text)
   const name = words.join(' ')
   if (placeName(name) || knownOrganisation(name)) return -9
+  if (words.some((word) => /^\p{Lu}{3,}s?$/u.test(word) && !/^III$/.test(word))) return -9
   const last = words.at(-1) ?? ''
   if (isHead(last) || isTitle(last) || isCommon(last) || isDemonym(last))
     return isGivenName(words[0] ?? '') && !isTitle(last) && words.length < 4 ? 0.5 : -5
@@ -111,12 +112,17 @@ function countSingles(candidates: readonly Candidate[]): ReadonlyMap<string, num
 }
 
 function acceptFull(reading: Reading, candidates: readonly Candidate[], singles: ReadonlyMap<string, number>): Candidate[] {
+  const surnames = new Set(
+    candidates.flatMap(({ name }) => (isGivenName(name.split(' ')[0] ?? '') ? name.split(' ').slice(1).slice(-1) : [])),
+  )
   const best = new Map<string, number>()
   for (const { name, score, from, to } of candidates) if (to - from > 1) best.set(name, Math.max(best.get(name) ?? -9, score))
   return candidates.filter(({ name, from, to, sentence }) => {
     if (to - from < 2) return false
     const last = sentence.words[to - 1]?.text ?? ''
     const first = sentence.words[from]?.text ?? ''
+    // "Notice Lee" opens a sentence about Ann Lee.
+    if (from === 0 && !isGivenName(first) && surnames.has(last)) return false
     const everyday = [first, last].some((word) => !isGivenName(word) && reading.lowercase.has(word.toLowerCase()))
     const alone = (singles.get(last) ?? 0) > 0 && !placeName(last) && !isHead(last)
     return (best.get(name) ?? 0) + (alone ? 1.5 : 0) - (everyday ? 2 : 0) >= 2.5

@@ -11,36 +11,38 @@ export interface Weighed {
   readonly score: number
 }
 
-// A logistic model fitted to sentences that editors marked as the gist of news stories.
+// A conditional logit fitted to sentences that editors marked as the gist of news stories; `overlong` keeps a briefing brief.
 const WEIGHTS: Readonly<Record<string, number>> = {
-  first: -0.26,
-  second: 0.22,
-  third: -0.12,
-  early: 0.32,
-  nearTop: 0.31,
-  depth: -1.44,
-  opensParagraph: 0.4,
-  paragraphs: 0.03,
-  lastParagraph: 0.34,
-  short: -0.21,
-  tiny: -0.64,
-  long: 0.3,
-  length: 0.1,
-  figures: 0.32,
-  quoted: 0.09,
-  opensQuoted: -0.13,
-  pronoun: -0.08,
-  deictic: 0.06,
-  connective: 0.1,
-  question: -0.52,
-  personal: -0.37,
-  names: 0.1,
-  central: 0.82,
-  title: 0.49,
-  titleAny: 0.54,
-  frequent: -0.73,
-  frequentSum: 0.18,
-  likeFirst: 0.18,
+  first: -0.46,
+  second: 0.03,
+  third: -0.13,
+  early: 0.16,
+  nearTop: 0.63,
+  depth: -1.46,
+  opensParagraph: 0.39,
+  paragraphs: -0.27,
+  lastParagraph: 0.42,
+  alone: 0.06,
+  short: -0.22,
+  tiny: -0.7,
+  long: 0.09,
+  length: 0.38,
+  figures: 0.27,
+  quoted: 0.06,
+  opensQuoted: -0.1,
+  speech: -0.03,
+  pronoun: -0.07,
+  deictic: 0.05,
+  connective: 0.12,
+  question: -0.74,
+  personal: -0.33,
+  central: 0.31,
+  title: 0.32,
+  titleAny: 0.44,
+  frequent: -0.1,
+  frequentSum: 0.62,
+  likeFirst: 0.12,
+  overlong: -0.1,
 }
 const MAX_TERMS = 80
 
@@ -57,81 +59,38 @@ export function weigh(reading: Reading): Weighed[] {
 export function signals(reading: Reading): { sentence: Sentence; vector: Vector; values: Record<string, number> }[] {
   const terms = reading.sentences.map(termsOf)
   const vectors = vectorsOf(terms)
-  const subject = subjectOf(reading, terms, vectors)
-  const raw = reading.sentences.map((sentence, i) => ({
-    ...positionSignals(reading, sentence),
-    ...shapeSignals(sentence),
-    ...subjectSignals(subject, sentence, new Set(terms[i]), vectors[i] ?? new Map(), i),
-  }))
-  const highest = Object.fromEntries(RELATIVE.map((key) => [key, Math.max(1e-9, ...raw.slice(0, 3000).map((values) => values[key]))]))
+  const subject = {
+    title: titleTerms(reading.headline),
+    central: centralityOf(vectors),
+    frequency: countTerms(terms),
+    first: vectors[0] ?? new Map(),
+  }
   return reading.sentences.map((sentence, i) => {
-    const values: Record<string, number> = { ...raw[i] }
-    for (const key of RELATIVE) values[`${key}Most`] = (values[key] ?? 0) / (highest[key] ?? 1)
-    values['titleEarly'] = (values['titleMost'] ?? 0) * (values['nearTop'] ?? 0)
-    values['centralEarly'] = (values['centralMost'] ?? 0) * (values['nearTop'] ?? 0)
-    return { sentence, vector: vectors[i] ?? new Map(), values }
+    const vector = vectors[i] ?? new Map()
+    const about = subjectSignals(subject, new Set(terms[i]), vector, i)
+    return { sentence, vector, values: { ...positionSignals(reading, sentence), ...shapeSignals(sentence), ...about } }
   })
 }
-
-const RELATIVE = ['title', 'central', 'frequentSum', 'centroid', 'entities'] as const
 
 /** What the whole text is about: the measure of its sentences. */
 interface Subject {
   readonly title: ReadonlySet<string>
-  readonly pairs: ReadonlySet<string>
   readonly central: readonly number[]
   readonly frequency: ReadonlyMap<string, number>
-  readonly entities: ReadonlyMap<string, number>
-  readonly centroid: Vector
   readonly first: Vector
-  readonly second: Vector
 }
 
-function subjectOf({ headline, sentences }: Reading, terms: readonly (readonly string[])[], vectors: readonly Vector[]): Subject {
-  const entities = new Map<string, number>()
-  for (const { words } of sentences) {
-    for (const { text, capital } of words.slice(1, MAX_TERMS))
-      if (capital && text.length > 2 && !isStopWord(text.toLowerCase())) entities.set(text, (entities.get(text) ?? 0) + 1)
-  }
-  const titleList = titleTerms(headline)
+function subjectSignals({ title, central, frequency, first }: Subject, own: ReadonlySet<string>, vector: Vector, i: number) {
+  const shared = [...own].filter((term) => title.has(term)).length
+  const sum = [...own].reduce((total, term) => total + Math.log(frequency.get(term) ?? 1), 0)
   return {
-    title: new Set(titleList),
-    pairs: new Set(titleList.slice(1).map((term, i) => `${titleList[i] ?? ''} ${term}`)),
-    central: centralityOf(vectors),
-    frequency: countTerms(terms),
-    entities,
-    centroid: centroidOf(vectors),
-    first: vectors[0] ?? new Map(),
-    second: vectors[1] ?? new Map(),
-  }
-}
-
-function subjectSignals(subject: Subject, sentence: Sentence, own: ReadonlySet<string>, vector: Vector, i: number) {
-  const shared = [...own].filter((term) => subject.title.has(term)).length
-  const frequencies = [...own].map((term) => Math.log(subject.frequency.get(term) ?? 1))
-  const sum = frequencies.reduce((a, b) => a + b, 0)
-  const list = [...own]
-  const entities = new Set(sentence.words.filter((word) => word.capital).map((word) => word.text))
-  return {
-    central: Math.min(3, subject.central[i] ?? 0),
-    title: subject.title.size ? shared / subject.title.size : 0,
+    central: Math.min(3, central[i] ?? 0),
+    title: title.size ? shared / title.size : 0,
     titleAny: Math.min(3, shared) / 3,
-    titlePairs: Math.min(2, list.slice(1).filter((term, j) => subject.pairs.has(`${list[j] ?? ''} ${term}`)).length) / 2,
     frequent: own.size ? sum / own.size : 0,
     frequentSum: Math.min(2, sum / 15),
-    likeFirst: i === 0 ? 0 : cosine(vector, subject.first),
-    likeSecond: i === 1 ? 0 : cosine(vector, subject.second),
-    centroid: cosine(vector, subject.centroid),
-    entities: [...entities].reduce((total, text) => total + Math.log(subject.entities.get(text) ?? 1), 0) / 6,
-    entityFirst: flag((subject.entities.get(sentence.words[0]?.text ?? '') ?? 0) > 2),
+    likeFirst: i === 0 ? 0 : cosine(vector, first),
   }
-}
-
-function centroidOf(vectors: readonly Vector[]): Vector {
-  const sum = new Map<string, number>()
-  for (const vector of vectors) for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight)
-  const length = Math.hypot(...sum.values()) || 1
-  return new Map([...sum].map(([term, weight]) => [term, weight / length]))
 }
 
 function positionSignals(reading: Reading, { index, paragraph, start }: Sentence) {
@@ -160,6 +119,7 @@ function shapeSignals({ text, words }: Sentence) {
     tiny: flag(words.length < 6),
     long: flag(words.length > 35),
     length: Math.min(40, words.length) / 40,
+    overlong: Math.max(0, words.length - 20) / 20,
     figures: flag(/\d/.test(text)),
     quoted: flag(/["“”]/.test(text)),
     opensQuoted: flag(/^["“'‘]/.test(text)),
@@ -181,12 +141,10 @@ function termsOf({ words }: Sentence): string[] {
     .map(({ text }) => stem(text))
 }
 
-function titleTerms(headline: string): string[] {
+function titleTerms(headline: string): ReadonlySet<string> {
   const words = headline.slice(0, 400).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu) ?? []
-  return words
-    .map((word) => word.replace(/['’]s$/, ''))
-    .filter((word) => word.length > 2 && !isStopWord(word.toLowerCase()))
-    .map(stem)
+  const content = words.map((word) => word.replace(/['’]s$/, '')).filter((word) => word.length > 2 && !isStopWord(word.toLowerCase()))
+  return new Set(content.map(stem))
 }
 
 function countTerms(terms: readonly (readonly string[])[]): ReadonlyMap<string, number> {

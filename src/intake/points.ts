@@ -5,19 +5,18 @@ import type { Reading } from './reading.ts'
 
 /** Key points: the sentences that carry the news, as they stand, in the text's order. */
 
-const MOST = 4
-const LEAST = 3
+const COUNT = 3
 const LONGEST = 700
 // Maximal marginal relevance (Carbonell and Goldstein 1998): what was already said counts against a sentence.
 const REDUNDANCY = 1.5
 
-/** Three to five sentences of the body to the letter, fewer only where it has fewer. */
+/** Three sentences of the body to the letter, fewer only where it has fewer. */
 export function findPoints(reading: Reading): Point[] {
   const weighed = weigh(reading).filter(({ sentence }) => sentence.end - sentence.start <= LONGEST && /\p{L}/u.test(sentence.text))
   const sound = weighed.filter(({ sentence }) => standsAlone(sentence.text))
-  const pool = sound.length >= LEAST ? sound : weighed
+  const pool = sound.length >= COUNT ? sound : weighed
   const chosen: Weighed[] = []
-  while (chosen.length < MOST) {
+  while (chosen.length < COUNT) {
     const best = pickBest(pool, chosen)
     if (!best) break
     chosen.push(best)
@@ -40,7 +39,7 @@ function pickBest(pool: readonly Weighed[], chosen: readonly Weighed[]): Weighed
 }
 
 /** A sentence that leans on the one before it makes no point by itself. */
-export function standsAlone(text: string): boolean {
+function standsAlone(text: string): boolean {
   if (
     /^(?:(?:But|And|However|Still|Yet|Instead|Then|Meanwhile|Also|Now|Later|So),? )?(?:he|she|they|it|this|that|these|those|such)\b/i.test(
       text,

@@ -27,5 +27,6 @@ describe('findPeople', () => {
     'The Supreme Court ruled on the Fifth Amendment in San Francisco.',
     'On Tuesday Ukrainian Officials flew to Great Britain.',
     'The Ministry of Foreign Affairs and the White House agreed.',
+    'The Super PAC Chief spoke for Acme PAC.',
   ])('finds nobody in %s', (text) => expect(people(text)).toEqual([]))
 })
