@@ -8,7 +8,7 @@ export const ORIGIN = 'https://brief.example'
 
 /** A reader's GET. */
 export function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-  return exports.default.fetch(new Request(ORIGIN + path, { headers }))
+  return exports.default.fetch(new Request(ORIGIN + path, { headers, redirect: 'manual' }))
 }
 
 /** An admin's request; a body that is not a string goes as JSON. */

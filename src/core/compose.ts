@@ -36,6 +36,8 @@ export function composeBriefing(
     day: dayIn(briefing.timezone, now),
     updatedAt: entries.reduce((latest, entry) => (entry.updatedAt > latest ? entry.updatedAt : latest), updatedAt),
     emptySince: entries.length > 0 ? null : lastMatchAt,
+    edition: null,
+    share: null,
     sections: sections.flatMap((section) => {
       const stories = section.stories.flatMap((story) => composeStory(story, records, briefing.notes))
       return stories.length > 0 ? [{ title: section.title, stories }] : []
@@ -57,6 +59,8 @@ export function composeArticle(record: ArticleRecord, entry: CatalogueEntry): Co
     day: dayIn('UTC', new Date(entry.listedAt)),
     updatedAt: entry.updatedAt,
     emptySince: null,
+    edition: null,
+    share: null,
     sections: [{ title: null, stories: composeStory({ story: record.story, entries: [entry] }, new Map([[record.id, record]]), {}) }],
   }
 }
@@ -72,7 +76,13 @@ function composeStory(
     {
       story,
       origins: originsOfReports(present),
-      articles: present.map((record) => ({ ...publicView({ ...record, body: [] }), note: noteOn(record.id, notes) })),
+      articles: present.map((record) => ({
+        ...publicView({ ...record, body: [] }),
+        note: noteOn(record.id, notes),
+        change: null,
+        correctedSince: [],
+      })),
+      withdrawn: 0,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PublicArticle } from './article.ts'
+import { Correction, PublicArticle } from './article.ts'
 import { Instant, Language, TimeZone } from './field.ts'
 
 /** A briefing put together: what every format shows, and what `.json` answers. */
@@ -7,6 +7,8 @@ import { Instant, Language, TimeZone } from './field.ts'
 /** One article in its place, with the editor's note on it. */
 export const ComposedArticle = PublicArticle.extend({
   note: z.string().nullable().describe("the editor's note for this briefing"),
+  change: z.enum(['new', 'updated', 'carried over']).nullable().describe('since the editions before; null where nothing is numbered'),
+  correctedSince: z.array(Correction).describe('what was corrected after this was frozen; the text is unchanged'),
 })
 
 /** Where the articles of one story come from. */
@@ -20,12 +22,25 @@ export const Origins = z.strictObject({
 export const ComposedStory = z.strictObject({
   story: z.string().nullable(),
   origins: Origins,
-  articles: z.array(ComposedArticle).min(1),
+  articles: z.array(ComposedArticle),
+  withdrawn: z.int().describe('how many of its articles were withdrawn after this was frozen'),
 })
 
 export const ComposedSection = z.strictObject({
   title: z.string().nullable().describe('null where the briefing has no sections, or for what fits none'),
   stories: z.array(ComposedStory).min(1),
+})
+
+/** What makes a composition an edition. */
+export const ComposedEdition = z.strictObject({
+  briefing: z.string(),
+  number: z.int(),
+  frozenAt: Instant,
+  digest: z.string().describe('SHA-256, hex; docs/editions.md shows how to recompute it'),
+  previous: z.int().nullable(),
+  next: z.int().nullable(),
+  withdrawn: z.strictObject({ at: Instant, reason: z.string() }).nullable(),
+  items: z.array(z.strictObject({ article: z.string(), revision: z.int(), sha256: z.string() })),
 })
 
 export const Composition = z.strictObject({
@@ -41,6 +56,8 @@ export const Composition = z.strictObject({
   updatedAt: Instant.describe('when what it shows last changed'),
   emptySince: Instant.nullable().describe('null unless it holds no article'),
   sections: z.array(ComposedSection),
+  edition: ComposedEdition.nullable().describe('null for what is not an edition'),
+  share: z.strictObject({ id: z.string(), expiresAt: Instant }).nullable().describe('null for what is not a share'),
 })
 
 export type ComposedArticle = z.infer<typeof ComposedArticle>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { pagePath, parsePage, type PageAddress } from '../urls.ts'
+import { isNegotiable, pagePath, parsePage, type PageAddress } from '../urls.ts'
 import { api } from './api/api.ts'
 import { accessOf, unauthorized } from './auth.ts'
 import type { Door } from './door.ts'
@@ -33,14 +33,15 @@ gateway.get('/openapi.json', async (c) => {
 gateway.route('/api', api)
 
 gateway.notFound(async (c) => {
-  const page = parsePage(new URL(c.req.url).pathname)
-  if (!page) return methodsOf(new URL(c.req.url).pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env.PUBLIC_URL)
+  const { pathname, search } = new URL(c.req.url)
+  const page = parsePage(pathname + search)
+  if (!page) return methodsOf(pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env.PUBLIC_URL)
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return methodNotAllowed(['GET', 'HEAD'])
   const access = await accessOf(c.req.header('Authorization'), c.env.ADMIN_TOKEN)
   if (access === 'wrong') return unauthorized()
-  const bare = page.kind !== 'home' && page.format === 'html'
+  const bare = isNegotiable(page) && page.format === 'html'
   const wanted = bare ? { ...page, format: negotiate(c.req.header('Accept') ?? null) } : page
-  const request = new Request(new URL(pagePath(wanted), c.env.PUBLIC_URL))
+  const request = new Request(new URL(pagePath(wanted), c.env.PUBLIC_URL), { redirect: 'manual' })
   const answer =
     access === 'admin'
       ? await servePage(request, { store: storeOf(c.env), publicUrl: c.env.PUBLIC_URL, now: new Date(), reader: 'editor' })
@@ -50,7 +51,11 @@ gateway.notFound(async (c) => {
 })
 
 gateway.onError((error, c) => {
-  logFailure('request-failed', { method: c.req.method, path: new URL(c.req.url).pathname, error: String(error) })
+  logFailure('request-failed', {
+    method: c.req.method,
+    path: new URL(c.req.url).pathname.replace(/^\/s\/.*/, '/s/…'),
+    error: String(error),
+  })
   return problem(500, 'Something failed here; it has been logged. Try again.')
 })
 

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { Article, ArticleContent, ArticleInput, ArticleReplacement } from '../core/article.ts'
 import { Briefing, Recipe } from '../core/briefing.ts'
 import { Composition } from '../core/composition.ts'
+import { ShareRequest } from '../core/share.ts'
 import { MEDIA_TYPES } from '../newsroom/drafts.ts'
 import { CatalogueParameters } from './api/articles.ts'
+import { EditionListParameters, WithdrawalParameters } from './api/editions.ts'
 import { IntakeParameters } from './api/parameters.ts'
 import { CONTENT_TYPES } from './format.ts'
 
@@ -27,6 +29,45 @@ const CatalogueEntry = z.strictObject({
   origins: z.array(z.strictObject({ key: z.string(), name: z.string() })),
   visibility: z.enum(['public', 'private']),
   canonicalUrl: z.string().nullable(),
+})
+const Withdrawn = z.strictObject({ at: z.string(), reason: z.string() })
+const Editions = z.strictObject({
+  editions: z.array(
+    z.strictObject({ number: z.int(), frozenAt: z.string(), title: z.string(), articles: z.int(), withdrawn: Withdrawn.nullable() }),
+  ),
+  total: z.int(),
+})
+const Frozen = z.strictObject({ number: z.int(), url: z.string(), digest: z.string() })
+const Appearances = z.strictObject({
+  editions: z.array(z.strictObject({ briefing: z.string(), number: z.int(), revision: z.int() })),
+  shares: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string().nullable(),
+      revision: z.int(),
+      expiresAt: z.string(),
+      revokedAt: z.string().nullable(),
+    }),
+  ),
+})
+const MadeShare = z.strictObject({ id: z.string(), url: z.string().describe('the only place where its key stands'), expiresAt: z.string() })
+const ShareEntry = z.strictObject({
+  id: z.string(),
+  of: z.string(),
+  label: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  revokedAt: z.string().nullable(),
+})
+const EditionJson = z.strictObject({
+  edition: z.object({
+    briefing: z.string(),
+    number: z.int(),
+    frozenAt: z.string(),
+    items: z.array(z.object({ article: z.string(), revision: z.int(), sha256: z.string() })),
+  }),
+  digest: z.string(),
+  corrections: z.array(z.strictObject({ article: z.string(), at: z.string(), note: z.string() })),
 })
 const Problem = z.object({
   type: z.string(),
@@ -59,6 +100,37 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/', summary: 'The public briefings', admin: false, answers: { 200: [CONTENT_TYPES.html] } },
   ...pages('/briefings/{slug}', 'A briefing as of now'),
   ...pages('/articles/{id}', 'A one-article briefing'),
+  ...pages('/briefings/{slug}/editions/{number}', 'An edition; 410 once it was withdrawn', EditionJson),
+  ...pages('/s/{key}', 'A share'),
+  {
+    method: 'get',
+    path: '/briefings/{slug}/editions',
+    summary: 'The editions of a briefing, a page at a time',
+    admin: false,
+    query: z.object({ page: z.int().optional() }),
+    answers: { 200: [CONTENT_TYPES.html], 404: null },
+  },
+  {
+    method: 'get',
+    path: '/briefings/{slug}/editions/latest',
+    summary: 'Leads to the latest edition; takes a suffix too',
+    admin: false,
+    answers: { 302: null, 404: null },
+  },
+  {
+    method: 'get',
+    path: '/briefings/{slug}/feed.atom',
+    summary: 'The editions as Atom',
+    admin: false,
+    answers: { 200: ['application/atom+xml'], 404: null },
+  },
+  {
+    method: 'get',
+    path: '/briefings/{slug}/feed.json',
+    summary: 'The editions as JSON Feed 1.1',
+    admin: false,
+    answers: { 200: ['application/feed+json'], 404: null },
+  },
   {
     method: 'get',
     path: '/healthz',
@@ -134,6 +206,52 @@ const OPERATIONS: readonly Operation[] = [
     takes: json(Recipe),
     answers: { 200: Briefing, 201: Briefing },
   },
+  {
+    method: 'get',
+    path: '/api/articles/{id}/appearances',
+    summary: 'Each edition and share that carries an article, and at which revision',
+    admin: true,
+    answers: { 200: Appearances, 404: null },
+  },
+  {
+    method: 'get',
+    path: '/api/briefings/{slug}/editions',
+    summary: 'The editions, newest first',
+    admin: true,
+    query: EditionListParameters,
+    answers: { 200: Editions, 404: null },
+  },
+  {
+    method: 'post',
+    path: '/api/briefings/{slug}/editions',
+    summary: 'Freezes the briefing as of now',
+    admin: true,
+    answers: { 201: Frozen, 404: null },
+  },
+  {
+    method: 'delete',
+    path: '/api/briefings/{slug}/editions/{number}',
+    summary: 'Withdraws an edition',
+    admin: true,
+    query: WithdrawalParameters,
+    answers: { 204: null, 404: null },
+  },
+  {
+    method: 'post',
+    path: '/api/shares',
+    summary: 'Freezes something and makes a link to it',
+    admin: true,
+    takes: json(ShareRequest),
+    answers: { 201: MadeShare },
+  },
+  {
+    method: 'get',
+    path: '/api/shares',
+    summary: 'Every share, newest first',
+    admin: true,
+    answers: { 200: z.strictObject({ shares: z.array(ShareEntry) }) },
+  },
+  { method: 'delete', path: '/api/shares/{id}', summary: 'Revokes a share', admin: true, answers: { 204: null, 404: null } },
   { method: 'delete', path: '/api/briefings/{slug}', summary: 'Removes a recipe', admin: true, answers: { 204: null, 404: null } },
 ]
 
@@ -153,7 +271,7 @@ export function openApi(server: string) {
   }
 }
 
-function pages(path: string, summary: string): Operation[] {
+function pages(path: string, summary: string, data: z.ZodType = Composition): Operation[] {
   const { html, md, txt, json: composed, eml } = CONTENT_TYPES
   return [
     {
@@ -166,7 +284,7 @@ function pages(path: string, summary: string): Operation[] {
     },
     { method: 'get', path: `${path}.md`, summary: `${summary}, as Markdown`, admin: false, answers: { 200: [md], 404: null } },
     { method: 'get', path: `${path}.txt`, summary: `${summary}, as text for an e-mail`, admin: false, answers: { 200: [txt], 404: null } },
-    { method: 'get', path: `${path}.json`, summary: `${summary}, as data`, admin: false, answers: { 200: Composition, 404: null } },
+    { method: 'get', path: `${path}.json`, summary: `${summary}, as data`, admin: false, answers: { 200: data, 404: null } },
     { method: 'get', path: `${path}.eml`, summary: `${summary}, as an unsent message`, admin: false, answers: { 200: [eml], 404: null } },
   ]
 }

@@ -1,19 +1,20 @@
 import type { Composition } from '../core/composition.ts'
 import { sha256 } from '../core/digest.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { readArticle, readBriefing, type Reader, type Unread } from '../newsroom/read.ts'
+import { readArticle, readBriefing, readEdition, readShare, type Reader, type Unread } from '../newsroom/read.ts'
+import { renderEditions } from '../render/editions.ts'
 import { renderHome } from '../render/home.ts'
-import { renderHtml } from '../render/html.ts'
-import { renderMarkdown } from '../render/markdown.ts'
-import { renderText } from '../render/plaintext.ts'
-import { viewOf } from '../render/view-of.ts'
 import { listPublicBriefings } from '../store/briefings.ts'
+import { listEditions } from '../store/editions.ts'
 import type { Store } from '../store/store.ts'
 import { pagePath, parsePage, type Format, type PageAddress } from '../urls.ts'
+import { FROZEN, LIVE, shared, UNCACHED } from './caching.ts'
+import { renderFeed } from './feed.ts'
 import { CONTENT_TYPES } from './format.ts'
 import { pagePolicy, SECURITY_HEADERS } from './headers.ts'
 import { logFailure } from './log.ts'
 import { notFound, problem } from './problem.ts'
+import { render } from './render.ts'
 
 /** What a page is made with. */
 export interface PageContext {
@@ -23,78 +24,154 @@ export interface PageContext {
   readonly reader: Reader
 }
 
-// Browsers ask each time; the edge keeps a live page for a minute, and never an old one for ever when we fail.
-const LIVE = {
-  'Cache-Control': 'no-cache',
-  'Cloudflare-CDN-Cache-Control': 'max-age=60, stale-while-revalidate=60, stale-if-error=3600',
-} as const
+/** A page before it is an answer: everything that the edge may keep, and for how long, is said here. */
+interface Page {
+  readonly body: string
+  readonly contentType: string
+  readonly language: string
+  /** What it is made of: a purge of any of these tags drops it. */
+  readonly tags: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly status?: number
+}
 
-const PRIVATE = { 'Cache-Control': 'no-store' } as const
-
-/** Answers a GET of a public page by its path alone. Everything that the edge may keep, and for how long, is said here. */
+/** Answers a GET of a public page by its path alone (and its page number, where there are pages). */
 export async function servePage(request: Request, context: PageContext): Promise<Response> {
-  const page = parsePage(new URL(request.url).pathname)
+  const { pathname, search } = new URL(request.url)
+  const page = parsePage(pathname + search)
   if (!page) return notFound()
+  if (page.kind === 'latest') return toLatest(page.slug, page.format, context)
   const made = await makePage(page, context)
   if (!made.ok) return made.error === 'missing' ? notFound() : unreadable(page)
-  const { body, tags, language } = made.value
+  const { body, contentType, language, tags, headers, status = 200 } = made.value
   return new Response(body, {
+    status,
     headers: {
       ...SECURITY_HEADERS,
       ...(page.format === 'html' ? { 'Content-Security-Policy': await pagePolicy() } : {}),
-      ...(page.format === 'eml' ? { 'Content-Disposition': `attachment; filename="${page.slug}.eml"` } : {}),
-      ...(context.reader === 'anyone' ? { ...LIVE, 'Cache-Tag': tags.join(',') } : PRIVATE),
-      'Content-Type': CONTENT_TYPES[page.format],
+      ...headers,
+      ...(context.reader === 'anyone' ? { 'Cache-Tag': tags.join(',') } : UNCACHED),
+      'Content-Type': contentType,
       'Content-Language': language,
       ETag: `"${(await sha256(body)).slice(0, 32)}"`,
     },
   })
 }
 
-interface Page {
-  readonly body: string
-  readonly tags: readonly string[]
-  readonly language: string
+function makePage(page: Exclude<PageAddress, { kind: 'latest' }>, context: PageContext): Promise<Result<Page, Unread>> {
+  switch (page.kind) {
+    case 'home':
+      return makeHome(context)
+    case 'editions':
+      return makeArchive(page, context)
+    case 'feed':
+      return makeFeed(page, context)
+    default:
+      return makeComposed(page, context)
+  }
 }
 
-async function makePage(page: PageAddress, context: PageContext): Promise<Result<Page, Unread>> {
-  const { store, publicUrl, reader, now } = context
-  if (page.kind === 'home') {
-    return ok({ body: renderHome(await listPublicBriefings(store), publicUrl), tags: ['home'], language: 'en' })
-  }
-  const read =
-    page.kind === 'briefing' ? await readBriefing(store, page.slug, reader, now) : await readArticle(store, page.slug, reader, now)
+type ComposedAddress = Extract<PageAddress, { kind: 'briefing' | 'article' | 'edition' | 'share' }>
+
+async function makeComposed(page: ComposedAddress, context: PageContext): Promise<Result<Page, Unread>> {
+  const read = await readComposed(page, context)
   if (!read.ok) return fail(read.error)
-  return ok({ body: await render(read.value, page.format, publicUrl), tags: tagsOf(page, read.value), language: read.value.language })
+  const composition = read.value
+  const { edition, share } = composition
+  const cached = share ? shared(share.expiresAt, context.now) : edition ? FROZEN : LIVE
+  const name = page.kind === 'share' ? 'briefing' : page.kind === 'edition' ? `${page.slug}-${page.number}` : page.slug
+  return ok({
+    body: await render(composition, page.format, context.publicUrl),
+    contentType: CONTENT_TYPES[page.format],
+    language: composition.language,
+    tags: tagsOf(page, composition),
+    headers: {
+      ...cached,
+      ...(share ? { 'Referrer-Policy': 'no-referrer' } : {}),
+      ...(composition.listed ? {} : { 'X-Robots-Tag': 'noindex' }),
+      ...(page.format === 'eml' ? { 'Content-Disposition': `attachment; filename="${name}.eml"` } : {}),
+    },
+    // RFC 9110, section 15.5.11: it was here, and will not be again.
+    status: edition?.withdrawn ? 410 : 200,
+  })
 }
 
-/** A composition in one format. */
-export async function render(composition: Composition, format: Format, publicUrl: string): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(composition, null, 2)}\n`
-  const view = viewOf(composition, { publicUrl })
-  switch (format) {
-    case 'html':
-      return renderHtml(view)
-    case 'md':
-      return renderMarkdown(view)
-    case 'txt':
-      return renderText(view)
-    case 'eml': {
-      const { renderMessage } = await import('../render/message.ts')
-      return renderMessage(view)
-    }
+function readComposed(page: ComposedAddress, { store, reader, now }: PageContext): Promise<Result<Composition, Unread>> {
+  switch (page.kind) {
+    case 'briefing':
+      return readBriefing(store, page.slug, reader, now)
+    case 'article':
+      return readArticle(store, page.slug, reader, now)
+    case 'edition':
+      return readEdition(store, page.slug, page.number, reader)
+    case 'share':
+      return readShare(store, page.key, now)
   }
 }
 
-/** What a page is made of: a purge of any of these tags drops it. */
-function tagsOf(page: Exclude<PageAddress, { kind: 'home' }>, composition: Composition): string[] {
-  const articles = composition.sections.flatMap((section) =>
-    section.stories.flatMap((story) => story.articles.map((article) => `article:${article.id}`)),
-  )
-  return page.kind === 'briefing' ? [`briefing:${page.slug}`, ...articles] : articles
+function tagsOf(page: ComposedAddress, { sections, share }: Composition): string[] {
+  const articles = sections.flatMap(({ stories }) => stories.flatMap((story) => story.articles.map(({ id }) => `article:${id}`)))
+  switch (page.kind) {
+    case 'briefing':
+      return [`briefing:${page.slug}`, ...articles]
+    case 'article':
+      return articles
+    case 'edition':
+      return [`briefing:${page.slug}`, `edition:${page.slug}:${page.number}`, ...articles]
+    case 'share':
+      return [`share:${share?.id}`, ...articles]
+  }
+}
+
+async function makeHome({ store, publicUrl }: PageContext): Promise<Result<Page, Unread>> {
+  const briefings = await listPublicBriefings(store)
+  return ok({ body: renderHome(briefings, publicUrl), contentType: CONTENT_TYPES.html, language: 'en', tags: ['home'], headers: LIVE })
+}
+
+const EDITIONS_A_PAGE = 20
+
+async function makeArchive(
+  page: Extract<PageAddress, { kind: 'editions' }>,
+  { store, publicUrl, reader }: PageContext,
+): Promise<Result<Page, Unread>> {
+  const { slug } = page
+  const listed = await listEditions(store, slug, reader, EDITIONS_A_PAGE, (page.page - 1) * EDITIONS_A_PAGE)
+  if (!listed || (page.page > 1 && listed.editions.length === 0)) return fail('missing')
+  const pages = Math.max(1, Math.ceil(listed.total / EDITIONS_A_PAGE))
+  return ok({
+    body: renderEditions(listed, { slug, page: page.page, pages }, publicUrl),
+    contentType: CONTENT_TYPES.html,
+    language: listed.language,
+    tags: [`briefing:${slug}`, `editions:${slug}`],
+    headers: { ...LIVE, ...(listed.visibility === 'public' ? {} : { 'X-Robots-Tag': 'noindex' }) },
+  })
+}
+
+async function makeFeed(
+  page: Extract<PageAddress, { kind: 'feed' }>,
+  { store, publicUrl, reader }: PageContext,
+): Promise<Result<Page, Unread>> {
+  const { slug, format } = page
+  const listed = await listEditions(store, slug, reader, EDITIONS_A_PAGE, 0)
+  if (!listed) return fail('missing')
+  return ok({
+    body: await renderFeed(listed, slug, format, publicUrl),
+    contentType: format === 'atom' ? 'application/atom+xml; charset=utf-8' : 'application/feed+json',
+    language: listed.language,
+    tags: [`briefing:${slug}`, `editions:${slug}`],
+    headers: LIVE,
+  })
+}
+
+async function toLatest(slug: string, format: Format, { store, publicUrl, reader }: PageContext): Promise<Response> {
+  const listed = await listEditions(store, slug, reader, 1, 0)
+  const number = listed?.editions[0]?.number
+  if (number === undefined) return notFound()
+  const location = publicUrl + pagePath({ kind: 'edition', slug, number, format })
+  return new Response(null, { status: 302, headers: { ...SECURITY_HEADERS, ...UNCACHED, Location: location } })
 }
 
 function unreadable(page: PageAddress): Response {
-  logFailure('text-missing-in-kv', { page: pagePath(page) })
+  logFailure('text-missing-in-kv', { page: page.kind === 'share' ? '/s/…' : pagePath(page) })
   return problem(503, 'A text of this page cannot be read just now. Try again in a few seconds.', [], { 'Retry-After': '5' })
 }

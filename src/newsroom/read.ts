@@ -1,11 +1,16 @@
 import { arrange, entriesOf, type ArrangedSection } from '../core/arrangement.ts'
 import { composeArticle, composeBriefing, type ArticleRecord } from '../core/compose.ts'
+import { composeSnapshot } from '../core/compose-snapshot.ts'
 import type { Composition } from '../core/composition.ts'
+import { sha256 } from '../core/digest.ts'
 import { toInstant } from '../core/field.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { findBriefing, type FoundBriefing } from '../store/briefings.ts'
 import { findArticle, findPublicArticle } from '../store/catalogue.ts'
 import { readRecords } from '../store/content.ts'
+import { findEdition } from '../store/editions.ts'
+import { findShare } from '../store/shares.ts'
+import type { FoundSnapshot } from '../store/snapshots.ts'
 import type { Store } from '../store/store.ts'
 
 /** Who is reading: anyone, or somebody with the token, who may see what is private or under embargo. */
@@ -46,4 +51,28 @@ export async function readArticle(store: Store, id: string, reader: Reader, now:
   if (!entry) return fail('missing')
   const record = (await readRecords(store, [entry])).get(id)
   return record ? ok(composeArticle(record, entry)) : fail('unreadable')
+}
+
+/** An edition as it was frozen, with what was corrected since: one D1 batch, one KV bulk read. */
+export async function readEdition(store: Store, slug: string, number: number, reader: Reader): Promise<Result<Composition, Unread>> {
+  const found = await findEdition(store, slug, number, reader)
+  if (!found) return fail('missing')
+  const records = await readFrozen(store, found)
+  return records.ok ? ok(await composeSnapshot(found, records.value, { edition: found, share: null })) : records
+}
+
+/** What a share's key leads to, by the same path, and when it expires. */
+export async function readShare(store: Store, key: string, now: Date): Promise<Result<Composition, Unread>> {
+  const found = await findShare(store, await sha256(key), toInstant(now))
+  if (!found) return fail('missing')
+  const records = await readFrozen(store, found)
+  return records.ok
+    ? ok(await composeSnapshot(found, records.value, { edition: null, share: { id: found.id, key, expiresAt: found.expiresAt } }))
+    : records
+}
+
+async function readFrozen(store: Store, { items }: FoundSnapshot): Promise<Result<ReadonlyMap<string, ArticleRecord>, Unread>> {
+  const present = items.filter((item) => item.present).map(({ article, key }) => ({ id: article, key }))
+  const records = await readRecords(store, present)
+  return present.every(({ id }) => records.has(id)) ? ok(records) : fail('unreadable')
 }

@@ -10,7 +10,8 @@ import type { Wording } from './wording.ts'
 
 /** What all articles of one briefing share while its view is made. */
 export interface Setting {
-  readonly publicUrl: string
+  /** Where one article of the briefing is shown. */
+  readonly addressOf: (id: string) => string
   readonly language: string
   readonly locale: Locale
   readonly wording: Wording
@@ -21,7 +22,7 @@ export interface Setting {
 export function articleView(article: ComposedArticle, position: number, setting: Setting): ArticleView {
   const { locale, wording, links } = setting
   // First, so that its number is the one a reader of plain text meets first.
-  const page = links.own(`${setting.publicUrl}/articles/${article.id}`)
+  const page = links.own(setting.addressOf(article.id))
   const people = article.people.map(personView)
   const speakers = speakersOf(article.quotes, article.language, people, wording)
   const quotedNames = new Set(speakers.map((speaker) => speaker.name))
@@ -33,7 +34,9 @@ export function articleView(article: ComposedArticle, position: number, setting:
     byline: article.byline.length > 0 ? wording.byline(locale.list(article.byline.map(shown))) : null,
     published: article.publishedAt === null ? null : momentView(article.publishedAt, locale),
     otherLanguage: article.language === setting.language ? null : { tag: article.language, dir: directionOf(article.language) },
+    change: article.change === null ? null : wording.change[article.change],
     corrections: article.corrections.map(({ at, note }) => ({ at: momentView(at, locale), note: shown(note) })),
+    correctedSince: article.correctedSince.map(({ at, note }) => ({ at: momentView(at, locale), note: shown(note) })),
     note: shownOrNull(article.note),
     points: article.points.map(pointView),
     speakers,

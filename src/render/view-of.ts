@@ -2,7 +2,7 @@ import type { ComposedSection, ComposedStory, Composition } from '../core/compos
 import { articleView, momentView, type Setting } from './article-view.ts'
 import { shown, shownOrNull } from './clean.ts'
 import { LinkList } from './links.ts'
-import { directionOf, localeFor } from './locale.ts'
+import { directionOf, localeFor, type Locale } from './locale.ts'
 import { structuredData } from './structured-data.ts'
 import type { SectionView, StoryView, View } from './view.ts'
 import { wordingFor, type Wording } from './wording.ts'
@@ -18,12 +18,17 @@ export function viewOf(composition: Composition, { publicUrl }: ViewContext): Vi
   const { language, timezone, path } = composition
   const locale = localeFor(language, timezone)
   const wording = wordingFor(language)
-  const setting = { publicUrl, language, locale, wording, links: new LinkList() }
+  // A share shows its articles itself: their own pages may not be for whoever holds the link.
+  const addressOf = composition.share ? (id: string) => `${publicUrl}${path}#${id}` : (id: string) => `${publicUrl}/articles/${id}`
+  const setting = { addressOf, language, locale, wording, links: new LinkList() }
   const sections = sectionsOf(composition.sections, setting)
   const online = setting.links.own(`${publicUrl}${path}`)
   const description = shownOrNull(composition.description)
   const introduction = shownOrNull(composition.introduction)
-  const empty = sections.length > 0 ? null : wording.empty(composition.emptySince === null ? null : locale.moment(composition.emptySince))
+  const empty =
+    sections.length > 0 || composition.edition?.withdrawn
+      ? null
+      : wording.empty(composition.emptySince === null ? null : locale.moment(composition.emptySince))
   return {
     language,
     direction: locale.direction,
@@ -40,6 +45,13 @@ export function viewOf(composition: Composition, { publicUrl }: ViewContext): Vi
     online,
     home: { address: `${publicUrl}/` },
     alternates: alternatesOf(online.url, wording),
+    edition: editionView(composition.edition, publicUrl, wording),
+    expires: composition.share && wording.expires(locale.moment(composition.share.expiresAt)),
+    withdrawn: goneView(composition.edition, locale, wording),
+    feeds:
+      composition.kind === 'briefing' && !composition.share
+        ? feedsOf(`${publicUrl}/briefings/${composition.edition?.briefing ?? path.split('/')[2]}`)
+        : [],
     empty,
     sections,
     links: setting.links.all(),
@@ -63,7 +75,7 @@ function sectionsOf(sections: readonly ComposedSection[], setting: Setting): Sec
   }))
 }
 
-function storyView({ origins, articles }: ComposedStory, next: () => number, setting: Setting): StoryView {
+function storyView({ origins, articles, withdrawn }: ComposedStory, next: () => number, setting: Setting): StoryView {
   const several = articles.length > 1
   const { reports, outlets, unknown } = origins
   const names = outlets.length > 0 ? setting.locale.list(outlets.map(shown)) : ''
@@ -71,7 +83,33 @@ function storyView({ origins, articles }: ComposedStory, next: () => number, set
     several,
     origins: several ? setting.wording.origins({ reports, outlets: outlets.length, names, unknown }) : null,
     articles: articles.map((article) => articleView(article, next(), setting)),
+    withdrawn: withdrawn > 0 ? setting.wording.withdrawnArticles(withdrawn) : null,
   }
+}
+
+function editionView(edition: Composition['edition'], publicUrl: string, wording: Wording): View['edition'] {
+  if (!edition) return null
+  const live = `${publicUrl}/briefings/${edition.briefing}`
+  const placeOf = (number: number | null) => (number === null ? null : { address: `${live}/editions/${number}` })
+  return {
+    name: wording.edition(edition.number),
+    digest: edition.digest,
+    previous: placeOf(edition.previous),
+    next: placeOf(edition.next),
+    archive: { address: `${live}/editions` },
+    live: { address: live },
+  }
+}
+
+function goneView(edition: Composition['edition'], locale: Locale, wording: Wording): string | null {
+  return edition?.withdrawn ? wording.withdrawn(locale.moment(edition.withdrawn.at), shown(edition.withdrawn.reason)) : null
+}
+
+function feedsOf(briefing: string): View['feeds'] {
+  return [
+    { format: 'Atom', mediaType: 'application/atom+xml', address: `${briefing}/feed.atom` },
+    { format: 'JSON Feed', mediaType: 'application/feed+json', address: `${briefing}/feed.json` },
+  ]
 }
 
 function alternatesOf(page: string, { formats }: Wording): View['alternates'] {

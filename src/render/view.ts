@@ -56,7 +56,9 @@ export const ArticleView = z.strictObject({
   byline: optionalText('who wrote it, as a phrase such as "By A and B"'),
   published: MomentView.nullable().describe('when it was published; null when not known'),
   otherLanguage: OtherLanguageView.nullable().describe("the article's language where it is not the briefing's; otherwise null"),
+  change: optionalText('whether it is new, updated or carried over since the editions before; for editions only'),
   corrections: z.array(CorrectionView).describe('what has been corrected, oldest first'),
+  correctedSince: z.array(CorrectionView).describe('what was corrected after the text was frozen, which stays as it was; oldest first'),
   note: optionalText("the editor's note for this briefing"),
   points: z.array(PointView).describe('the key points'),
   speakers: z.array(SpeakerView).describe('who said what, in order of first appearance'),
@@ -70,7 +72,8 @@ export const ArticleView = z.strictObject({
 export const StoryView = z.strictObject({
   several: z.boolean().describe('true: more than one article on one event'),
   origins: optionalText('how many independent origins the articles have, as a phrase; only for several articles'),
-  articles: z.array(ArticleView).describe('at least one'),
+  articles: z.array(ArticleView).describe('empty only where all were withdrawn'),
+  withdrawn: optionalText('that articles which stood here were withdrawn, as a sentence'),
 })
 
 export const SectionView = z.strictObject({
@@ -82,6 +85,17 @@ export const AlternateView = z.strictObject({
   format: text('the name of the format'),
   mediaType: text('its media type'),
   address: text('where it is'),
+})
+
+export const PlaceView = z.strictObject({ address: text('where it is') })
+
+export const EditionView = z.strictObject({
+  name: text('such as "Edition 3"'),
+  digest: text('SHA-256, hex, of what it says'),
+  previous: PlaceView.nullable().describe('the edition before; null for the first'),
+  next: PlaceView.nullable().describe('the edition after; null for the last'),
+  archive: PlaceView.describe('the list of editions'),
+  live: PlaceView.describe('the briefing as it is now'),
 })
 
 export const View = z.strictObject({
@@ -102,6 +116,10 @@ export const View = z.strictObject({
   online: LinkView.describe('the page itself'),
   home: z.strictObject({ address: text('where it is') }).describe('the list of briefings'),
   alternates: z.array(AlternateView).describe('the same in other formats'),
+  edition: EditionView.nullable().describe('null for what is not an edition'),
+  expires: optionalText('for a share: until when the link works, as a sentence'),
+  withdrawn: optionalText('for an edition that was withdrawn: when and why, as a sentence'),
+  feeds: z.array(AlternateView).describe("the feeds of the briefing's editions; none for an article or a share"),
   empty: optionalText('for a briefing without articles: that it is empty, and since when'),
   sections: z.array(SectionView).describe('empty only where the briefing is'),
   links: z.array(LinkView).describe('every address that the briefing links to, each once, by number'),

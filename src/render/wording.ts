@@ -26,6 +26,15 @@ export const Labels = z
     formats: label('leads in the links to other formats'),
     links: label('the title over the numbered links'),
     online: label('leads in the address of the page'),
+    archive: label('the list of editions'),
+    live: label('the link to the briefing as it is now'),
+    noEditions: label('says that there is no edition yet'),
+    newer: label('the link to newer editions'),
+    older: label('the link to older editions'),
+    previousEdition: label('the link to the edition before'),
+    nextEdition: label('the link to the edition after'),
+    digest: label('leads in the digest of an edition'),
+    correctedSince: label('leads in a correction made after the text below was frozen'),
     shortened: label('says in a mail that it leaves out statements to stay small'),
   })
   .describe("fixed words in the briefing's language")
@@ -47,6 +56,14 @@ export interface Wording {
     readonly names: string
     readonly unknown: number
   }) => string
+  readonly edition: (number: number) => string
+  readonly articles: (count: number) => string
+  readonly change: Readonly<Record<'new' | 'updated' | 'carried over', string>>
+  /** Of an edition as a whole. */
+  readonly withdrawn: (at: string, reason: string) => string
+  /** Of articles within a snapshot. */
+  readonly withdrawnArticles: (count: number) => string
+  readonly expires: (at: string) => string
   readonly empty: (since: string | null) => string
   readonly formats: { readonly md: string; readonly txt: string; readonly json: string; readonly eml: string }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { gateway } from '../../src/http/gateway.ts'
+import { parsePage } from '../../src/urls.ts'
 import { get } from '../worker.ts'
 
 const OpenApi = z.object({
@@ -15,9 +16,17 @@ test('the description names every route of the Worker, and no other', async () =
   )
   const routed = gateway.routes
     .filter((route) => route.method !== 'ALL')
-    .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}').replace(/(?<=.)\/$/, '')}`)
-  const pages = described.filter((one) => /^GET (\/|\/(briefings|articles)\/\{\w+\}(\.\w+)?)$/.test(one))
-  expect(pages).toHaveLength(11)
+    .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)(\{.*\})?/g, '{$1}').replace(/(?<=.)\/$/, '')}`)
+  const isPage = (one: string) =>
+    parsePage(
+      one
+        .replace('GET ', '')
+        .replace('{number}', '1')
+        .replace('{key}', '0'.repeat(32))
+        .replaceAll(/\{\w+\}/g, 'x'),
+    ) !== null
+  const pages = described.filter((one) => one.startsWith('GET /') && isPage(one))
+  expect(pages).toHaveLength(25)
   expect(described.filter((one) => !pages.includes(one)).toSorted()).toEqual([...new Set(routed)].toSorted())
 })
 

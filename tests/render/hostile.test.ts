@@ -41,8 +41,15 @@ function filledWith(text: string, kind: Composition['kind'] = 'briefing'): Compo
     places: [text],
     corrections: [{ at: '2026-01-31T08:05:00Z', note: text }],
     note: text,
+    change: null,
+    correctedSince: [],
   }
-  const story = { story: null, origins: { reports: 2, outlets: [text], unknown: 1 }, articles: [article, { ...article, id: 'another' }] }
+  const story = {
+    story: null,
+    origins: { reports: 2, outlets: [text], unknown: 1 },
+    articles: [article, { ...article, id: 'another' }],
+    withdrawn: 0,
+  }
   return {
     kind,
     path: '/briefings/hostile',
@@ -55,6 +62,8 @@ function filledWith(text: string, kind: Composition['kind'] = 'briefing'): Compo
     day: '2026-01-31',
     updatedAt: '2026-01-31T08:05:00Z',
     emptySince: null,
+    edition: null,
+    share: null,
     sections: [
       { title: text, stories: [story] },
       { title: null, stories: [story] },

@@ -59,7 +59,9 @@ describe('the size of a mail', () => {
   if (!article) throw new Error('The fixture has lost its article.')
   const many = (count: number, of = article) => ({
     ...view,
-    sections: [{ heading: null, stories: Array.from({ length: count }, () => ({ several: false, origins: null, articles: [of] })) }],
+    sections: [
+      { heading: null, stories: Array.from({ length: count }, () => ({ several: false, origins: null, articles: [of], withdrawn: null })) },
+    ],
   })
 
   it('is below 100 kB for twenty articles', () => {

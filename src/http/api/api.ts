@@ -3,7 +3,9 @@ import { accessOf, unauthorized } from '../auth.ts'
 import type { Door } from '../door.ts'
 import { articles } from './articles.ts'
 import { briefings } from './briefings.ts'
+import { editions } from './editions.ts'
 import { intake } from './intake.ts'
+import { shares } from './shares.ts'
 
 /** The admin API: nothing in it answers anything without the token. */
 export const api = new Hono<Door>()
@@ -16,3 +18,5 @@ api.use(async (c, next) => {
 api.route('/intake', intake)
 api.route('/articles', articles)
 api.route('/briefings', briefings)
+api.route('/briefings', editions)
+api.route('/shares', shares)

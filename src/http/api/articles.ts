@@ -6,6 +6,7 @@ import { Slug } from '../../core/slug.ts'
 import { revise } from '../../newsroom/revise.ts'
 import { takeIn } from '../../newsroom/take-in.ts'
 import { eraseArticle } from '../../store/articles.ts'
+import { listAppearances } from '../../store/appearances.ts'
 import { findArticle, listArticles } from '../../store/catalogue.ts'
 import { readArticles } from '../../store/content.ts'
 import { listRevisions } from '../../store/revisions.ts'
@@ -95,6 +96,13 @@ articles.delete('/:id', async (c) => {
   if (!erased) return notFound()
   purge(c, tagsOfArticles([id], erased.briefings))
   return c.body(null, 204)
+})
+
+articles.get('/:id/appearances', async (c) => {
+  const store = storeOf(c.env)
+  const id = c.req.param('id')
+  const [entry, appearances] = await Promise.all([findArticle(store, id), listAppearances(store, id)])
+  return entry || appearances.editions.length + appearances.shares.length > 0 ? c.json(appearances) : notFound()
 })
 
 articles.get('/:id/revisions', async (c) => {

@@ -21,6 +21,15 @@ export const english: Wording = {
     formats: 'Also as',
     links: 'Links',
     online: 'On the web',
+    archive: 'Editions',
+    live: 'The briefing as it is now',
+    noEditions: 'There is no edition yet.',
+    newer: 'Newer editions',
+    older: 'Older editions',
+    previousEdition: 'Previous edition',
+    nextEdition: 'Next edition',
+    digest: 'Digest',
+    correctedSince: 'Corrected since; the text below is as it was',
     shortened: 'Statements are left out to keep this message short. Read them on the web',
   },
   unnamedSpeaker: 'Speaker not named',
@@ -36,6 +45,13 @@ export const english: Wording = {
     const known = `${counted}, ${outlets} ${outlets === 1 ? 'origin' : 'origins'}: ${names}`
     return unknown > 0 ? `${known}; ${unknown} of unknown origin` : known
   },
+  edition: (number) => `Edition ${number}`,
+  articles: (count) => `${count} ${count === 1 ? 'article' : 'articles'}`,
+  change: { new: 'New', updated: 'Updated', 'carried over': 'Carried over' },
+  withdrawn: (at, reason) => `This edition was withdrawn on ${at}: ${reason}`,
+  withdrawnArticles: (count) =>
+    count === 1 ? 'An article that stood here was withdrawn.' : `${count} articles that stood here were withdrawn.`,
+  expires: (at) => `This link works until ${at}.`,
   empty: (since) =>
     since ? `Nothing to report: this briefing has been empty since ${since}.` : 'Nothing to report: this briefing is empty.',
   formats: { md: 'Markdown', txt: 'plain text', json: 'JSON', eml: 'e-mail draft' },

@@ -1,0 +1,36 @@
+import { entriesOf } from '../core/arrangement.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { editionDigest, freezeBriefing } from '../core/snapshot.ts'
+import { insertEdition } from '../store/editions.ts'
+import type { Store } from '../store/store.ts'
+import { gatherBriefing } from './read.ts'
+import type { Act } from './revision.ts'
+
+export interface Frozen {
+  readonly number: number
+  readonly digest: string
+}
+
+/** Freezes a briefing as of now into its next edition. */
+export async function freezeEdition(store: Store, slug: string, act: Act): Promise<Result<Frozen, Refusal>> {
+  const gathered = await gatherBriefing(store, slug, new Date(act.now))
+  if (!gathered.ok) return fail(gathered.error === 'missing' ? noBriefing : unreadable)
+  const { found, sections, records } = gathered.value
+  const emptySince = entriesOf(sections).length > 0 ? null : found.lastMatchAt
+  const snapshot = await freezeBriefing(found.briefing, sections, records, emptySince)
+  const number = await insertEdition(store, slug, act.newId(), snapshot, act.now)
+  const { title, introduction } = snapshot.header
+  return ok({
+    number,
+    digest: await editionDigest({ briefing: slug, number, frozenAt: act.now, title, introduction, items: snapshot.items }),
+  })
+}
+
+const noBriefing: Refusal = { status: 404, detail: 'There is no briefing by this name.', flaws: [] }
+
+const unreadable: Refusal = {
+  status: 503,
+  detail: 'A text of this briefing cannot be read just now; nothing was frozen. Try again.',
+  flaws: [],
+}

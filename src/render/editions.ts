@@ -1,0 +1,60 @@
+import stylesheet from '../../templates/page.css'
+import source from '../../templates/editions.html.mustache'
+import { shown } from './clean.ts'
+import { htmlEscape } from './escape-html.ts'
+import { localeFor } from './locale.ts'
+import { template } from './mustache.ts'
+import { wordingFor } from './wording.ts'
+
+export const editionsTemplate = { source, partials: { stylesheet } }
+
+const archivePage = template(editionsTemplate, htmlEscape)
+
+/** A briefing's editions, as its archive lists them. */
+export interface Archive {
+  readonly title: string
+  readonly language: string
+  readonly timezone: string
+  readonly visibility: string
+  readonly editions: readonly {
+    readonly number: number
+    readonly frozenAt: string
+    readonly articles: number
+    readonly withdrawn: { readonly at: string; readonly reason: string } | null
+  }[]
+}
+
+/** One page of the archive, newest first. */
+export function renderEditions(
+  { title, language, timezone, visibility, editions }: Archive,
+  place: { readonly slug: string; readonly page: number; readonly pages: number },
+  publicUrl: string,
+): string {
+  const locale = localeFor(language, timezone)
+  const wording = wordingFor(language)
+  const briefing = `${publicUrl}/briefings/${place.slug}`
+  const addressOf = (page: number) => (page > 1 ? `${briefing}/editions?page=${page}` : `${briefing}/editions`)
+  return archivePage({
+    language,
+    direction: locale.direction,
+    listed: visibility === 'public',
+    labels: wording.labels,
+    title: shown(title),
+    home: { address: `${publicUrl}/` },
+    online: { address: addressOf(place.page) },
+    live: { address: briefing },
+    feeds: [
+      { mediaType: 'application/atom+xml', name: 'Atom', address: `${briefing}/feed.atom` },
+      { mediaType: 'application/feed+json', name: 'JSON Feed', address: `${briefing}/feed.json` },
+    ],
+    newer: place.page > 1 ? { address: addressOf(place.page - 1) } : null,
+    older: place.page < place.pages ? { address: addressOf(place.page + 1) } : null,
+    none: editions.length === 0,
+    editions: editions.map(({ number, frozenAt, articles, withdrawn }) => ({
+      address: `${briefing}/editions/${number}`,
+      name: wording.edition(number),
+      frozen: { iso: frozenAt, text: locale.moment(frozenAt) },
+      contents: withdrawn ? wording.withdrawn(locale.moment(withdrawn.at), shown(withdrawn.reason)) : wording.articles(articles),
+    })),
+  })
+}

@@ -1,0 +1,149 @@
+import type { Snapshot } from '../core/snapshot.ts'
+import { insertSnapshot, selectSnapshot, toSnapshot, type FoundSnapshot, type SnapshotRow } from './snapshots.ts'
+import type { Store } from './store.ts'
+
+/** Editions: numbered snapshots of a briefing. The insert gives the number, so that none is missed or given twice. */
+
+export interface EditionEntry {
+  readonly number: number
+  readonly frozenAt: string
+  readonly title: string
+  readonly articles: number
+  readonly withdrawn: { readonly at: string; readonly reason: string } | null
+}
+
+export interface FoundEdition extends FoundSnapshot {
+  readonly number: number
+  readonly previous: number | null
+  readonly next: number | null
+  readonly withdrawn: EditionEntry['withdrawn']
+  readonly listed: boolean
+}
+
+/** Stores an edition, and which revisions it carried. Gives its number. */
+export async function insertEdition({ db }: Store, slug: string, id: string, snapshot: Snapshot, frozenAt: string): Promise<number> {
+  const results = await db.batch<{ number: number }>([
+    ...insertSnapshot(db, id, snapshot, frozenAt),
+    db
+      .prepare(
+        `INSERT INTO editions (briefing, number, snapshot, frozen_at)
+         SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM editions WHERE briefing = ?1 RETURNING number`,
+      )
+      .bind(slug, id, frozenAt),
+    db
+      .prepare(
+        `INSERT INTO carried (briefing, article, revision) SELECT ?1, article, revision FROM snapshot_items WHERE snapshot = ?2
+         ON CONFLICT (briefing, article) DO UPDATE SET revision = excluded.revision`,
+      )
+      .bind(slug, id),
+  ])
+  const number = results.at(-2)?.results[0]?.number
+  if (number === undefined) throw new Error('the insert of an edition gave no number')
+  return number
+}
+
+interface EditionRow {
+  readonly number: number
+  readonly withdrawn_at: string | null
+  readonly withdrawn_reason: string | null
+}
+
+/** An edition as it stands today, with its neighbours, in one batch. Null when there is none, or none for everyone and `anyone` asks. */
+export async function findEdition({ db }: Store, slug: string, number: number, reader: 'anyone' | 'editor'): Promise<FoundEdition | null> {
+  const id = '(SELECT snapshot FROM editions WHERE briefing = ?1 AND number = ?2)'
+  const results = await db.batch<SnapshotRow & EditionRow & { visibility: string | null; previous: number | null; next: number | null }>([
+    ...selectSnapshot(db, id, slug, number),
+    db
+      .prepare(
+        `SELECT number, withdrawn_at, withdrawn_reason,
+           (SELECT max(number) FROM editions WHERE briefing = ?1 AND number < ?2) AS previous,
+           (SELECT min(number) FROM editions WHERE briefing = ?1 AND number > ?2) AS next,
+           (SELECT visibility FROM briefings WHERE slug = ?1) AS visibility
+         FROM editions WHERE briefing = ?1 AND number = ?2`,
+      )
+      .bind(slug, number),
+  ])
+  const snapshot = toSnapshot(results)
+  const row = results[3]?.results[0]
+  if (!snapshot || !row) return null
+  const hidden = row.visibility === 'private' || snapshot.header.visibility === 'private'
+  if (hidden && reader === 'anyone') return null
+  return {
+    ...snapshot,
+    number: row.number,
+    previous: row.previous,
+    next: row.next,
+    withdrawn: withdrawal(row),
+    listed: (row.visibility ?? 'public') === 'public',
+  }
+}
+
+export interface EditionList {
+  readonly title: string
+  readonly language: string
+  readonly timezone: string
+  readonly visibility: string
+  readonly editions: readonly EditionEntry[]
+  readonly total: number
+}
+
+/** A page of a briefing's editions, newest first; null when there is neither a recipe nor an edition, or not for this reader. */
+export async function listEditions(
+  { db }: Store,
+  slug: string,
+  reader: 'anyone' | 'editor',
+  limit: number,
+  offset: number,
+): Promise<EditionList | null> {
+  const [editions, recipe, count] = await db.batch<
+    EditionRow & { header: string; frozen_at: string; articles: number; recipe: string; total: number }
+  >([
+    db
+      .prepare(
+        `SELECT e.number, e.frozen_at, e.withdrawn_at, e.withdrawn_reason, s.header,
+           (SELECT count(*) FROM snapshot_items i WHERE i.snapshot = e.snapshot) AS articles
+         FROM editions e CROSS JOIN snapshots s ON s.id = e.snapshot WHERE e.briefing = ?1 ORDER BY e.number DESC LIMIT ?2 OFFSET ?3`,
+      )
+      .bind(slug, limit, offset),
+    db
+      .prepare(
+        `SELECT coalesce((SELECT recipe FROM briefings WHERE slug = ?1),
+           (SELECT s.header FROM editions e JOIN snapshots s ON s.id = e.snapshot WHERE e.briefing = ?1 ORDER BY e.number DESC LIMIT 1)) AS recipe`,
+      )
+      .bind(slug),
+    db.prepare('SELECT count(*) AS total FROM editions WHERE briefing = ?1').bind(slug),
+  ])
+  const source = recipe?.results[0]?.recipe
+  if (!source) return null
+  const { title, language, timezone, visibility } = JSON.parse(source)
+  if (visibility === 'private' && reader === 'anyone') return null
+  return {
+    title,
+    language,
+    timezone,
+    visibility,
+    editions: (editions?.results ?? []).map((row) => ({
+      number: row.number,
+      frozenAt: row.frozen_at,
+      title: JSON.parse(row.header).title,
+      articles: row.articles,
+      withdrawn: withdrawal(row),
+    })),
+    total: count?.results[0]?.total ?? 0,
+  }
+}
+
+/** Withdraws an edition. False when there is none by that number; one that was withdrawn keeps its first reason. */
+export async function withdrawEdition({ db }: Store, slug: string, number: number, reason: string, now: string): Promise<boolean> {
+  const results = await db.batch([
+    db
+      .prepare('UPDATE editions SET withdrawn_at = ?3, withdrawn_reason = ?4 WHERE briefing = ?1 AND number = ?2 AND withdrawn_at IS NULL')
+      .bind(slug, number, now, reason),
+    db.prepare('SELECT 1 FROM editions WHERE briefing = ?1 AND number = ?2').bind(slug, number),
+  ])
+  return results.at(-1)?.results.length === 1
+}
+
+function withdrawal({ withdrawn_at: at, withdrawn_reason: reason }: EditionRow): EditionEntry['withdrawn'] {
+  return at === null ? null : { at, reason: reason ?? '' }
+}
