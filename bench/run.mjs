@@ -1,9 +1,10 @@
 // `npm run bench` runs every benchmark, `npm run bench -- render` one of them. Each prints ratios against a yardstick of the
 // same run, so that the figures mean the same on any machine.
 import { benchBundle } from './bundle.mjs'
+import { benchEdge } from './edge.mjs'
 import { benchRender } from './render.mjs'
 
-const BENCHMARKS = { render: benchRender, bundle: benchBundle }
+const BENCHMARKS = { render: benchRender, edge: benchEdge, bundle: benchBundle }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in BENCHMARKS))
