@@ -37,7 +37,7 @@ async function run({ gateway, servePage, storeOf }, purges) {
   const waiting = []
   const context = { exports: { Pages }, waitUntil: (promise) => waiting.push(promise), passThroughOnException() {}, props: {} }
   const send = (method, path, body) =>
-    gateway.fetch(new Request(ORIGIN + path, { method, headers: method === 'GET' ? {} : HEADERS, body }), env, context)
+    gateway.fetch(new Request(ORIGIN + path, method === 'GET' ? {} : { method, headers: HEADERS, body }), env, context)
 
   await send(
     'POST',

@@ -11,18 +11,36 @@ export const homeTemplate = { source, partials: { stylesheet } }
 
 const page = template(homeTemplate, htmlEscape)
 
-/** The front page: the public briefings, each with its link. */
-export function renderHome(briefings: readonly Briefing[], publicUrl: string): string {
+/** A public briefing as the front page lists it. */
+export interface ListedBriefing {
+  readonly briefing: Briefing
+  readonly edition: { readonly number: number; readonly frozenAt: string } | null
+}
+
+/** The front page: the public briefings, each with its link and its newest edition. */
+export function renderHome(briefings: readonly ListedBriefing[], publicUrl: string): string {
   return page({
     site: wordingFor('en').labels.site,
     lead: 'News articles in, short briefings out: what was said, who said it, and who had it first.',
     address: `${publicUrl}/`,
-    briefings: briefings.map(({ slug, title, description, language, timezone }) => ({
-      address: `${publicUrl}/briefings/${slug}`,
-      title: shown(title),
-      description: shownOrNull(description),
-      language,
-      direction: localeFor(language, timezone).direction,
-    })),
+    briefings: briefings.map((listed) => briefingView(listed, publicUrl)),
   })
+}
+
+function briefingView({ briefing, edition }: ListedBriefing, publicUrl: string): object {
+  const { slug, title, description, language, timezone } = briefing
+  const locale = localeFor(language, timezone)
+  const address = `${publicUrl}/briefings/${slug}`
+  return {
+    address,
+    title: shown(title),
+    description: shownOrNull(description),
+    language,
+    direction: locale.direction,
+    edition: edition && {
+      address: `${address}/editions/${edition.number}`,
+      name: wordingFor(language).edition(edition.number),
+      frozen: { iso: edition.frozenAt, text: locale.moment(edition.frozenAt) },
+    },
+  }
 }

@@ -71,12 +71,25 @@ export async function listBriefings({ db }: Store): Promise<Briefing[]> {
   return results.map((row) => JSON.parse(row.recipe))
 }
 
-/** The public recipes, the one that changed last first; at most 100. */
-export async function listPublicBriefings({ db }: Store): Promise<Briefing[]> {
+/** A public briefing, with its newest edition that was not withdrawn. */
+export interface PublicBriefing {
+  readonly briefing: Briefing
+  readonly edition: { readonly number: number; readonly frozenAt: string } | null
+}
+
+/** The public briefings, the one that was frozen or changed last first; at most 100. */
+export async function listPublicBriefings({ db }: Store): Promise<PublicBriefing[]> {
   const { results } = await db
-    .prepare(`SELECT recipe FROM briefings WHERE visibility = 'public' ORDER BY updated_at DESC, slug LIMIT 100`)
-    .all<BriefingRow>()
-  return results.map((row) => JSON.parse(row.recipe))
+    .prepare(
+      `SELECT b.recipe, e.number, e.frozen_at FROM briefings b LEFT JOIN editions e ON e.briefing = b.slug
+         AND e.number = (SELECT max(number) FROM editions WHERE briefing = b.slug AND withdrawn_at IS NULL)
+       WHERE b.visibility = 'public' ORDER BY max(b.updated_at, coalesce(e.frozen_at, '')) DESC, b.slug LIMIT 100`,
+    )
+    .all<{ recipe: string; number: number | null; frozen_at: string | null }>()
+  return results.map(({ recipe, number, frozen_at: frozenAt }) => ({
+    briefing: JSON.parse(recipe),
+    edition: number === null || frozenAt === null ? null : { number, frozenAt },
+  }))
 }
 
 /** Stores a recipe and matches it with every article. True when it is new. */

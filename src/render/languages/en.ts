@@ -29,7 +29,7 @@ export const english: Wording = {
     previousEdition: 'Previous edition',
     nextEdition: 'Next edition',
     digest: 'Digest',
-    correctedSince: 'Corrected since; the text below is as it was',
+    correctedSince: 'Corrected since this was frozen',
     shortened: 'Statements are left out to keep this message short. Read them on the web',
   },
   unnamedSpeaker: 'Speaker not named',
