@@ -1,6 +1,7 @@
 import type { Point } from '../core/article.ts'
 import { cosine } from './centrality.ts'
 import { weigh, type Weighed } from './point-signals.ts'
+import { datelineLength } from './dateline.ts'
 import type { Reading } from './reading.ts'
 
 /** Key points: the sentences that carry the news, as they stand, in the text's order. */
@@ -23,7 +24,7 @@ export function findPoints(reading: Reading): Point[] {
   }
   return chosen
     .toSorted((a, b) => a.sentence.index - b.sentence.index)
-    .map(({ sentence }) => ({ text: sentence.text, paragraph: sentence.paragraph, verbatim: true }))
+    .map(({ sentence }) => ({ text: sentence.text.slice(datelineLength(sentence.text)), paragraph: sentence.paragraph, verbatim: true }))
 }
 
 function pickBest(pool: readonly Weighed[], chosen: readonly Weighed[]): Weighed | null {

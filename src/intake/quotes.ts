@@ -43,7 +43,8 @@ function continues(paragraph: string, before: Attributed | undefined, { segment,
 
 function toQuote(reading: Reading, segment: Segment, speaker: string | null, kind: Quote['kind']): Quote[] {
   const { paragraph, start } = segment
-  const end = start + wholeWords((reading.body[paragraph] ?? '').slice(start, segment.end)).length
+  // The comma before a closing mark belongs to the sentence around the quotation.
+  const end = start + wholeWords((reading.body[paragraph] ?? '').slice(start, segment.end)).replace(/[,،、]$/, '').length
   const text = (reading.body[paragraph] ?? '').slice(start, end)
   return /[\p{L}\p{N}]/u.test(text) ? [{ text, speaker: speaker?.slice(0, 200) ?? null, kind, spans: [{ paragraph, start, end }] }] : []
 }

@@ -1,4 +1,5 @@
 import type { Segment } from './marks.ts'
+import { datelineLength } from './dateline.ts'
 import type { Known } from './people.ts'
 import type { Reading, Sentence } from './reading.ts'
 import { Memory } from './memory.ts'
@@ -31,19 +32,28 @@ export function findReported(reading: Reading, people: readonly Known[], direct:
     if (found.length >= MAX_STATEMENTS) break
     const subject = sentence.end - sentence.start > 1000 ? null : reportedSubject(sentence)
     const name = subject ? memory.resolve(sentence, subject) : null
-    const taken =
-      quoted.get(sentence.paragraph)?.some(({ start, end }) => start < sentence.end && end > sentence.start && end - start > 30) ?? false
+    const taken = quotedShare(sentence, quoted.get(sentence.paragraph) ?? []) > 0.4
     if (!name || taken || !isSource(name, known) || sentence.words.length < 6) continue
-    found.push({ segment: { paragraph: sentence.paragraph, start: sentence.start, end: sentence.end, open: false, single: false }, name })
+    const start = sentence.start + datelineLength(sentence.text)
+    found.push({ segment: { paragraph: sentence.paragraph, start, end: sentence.end, open: false, single: false }, name })
   }
   return found
 }
+
+/** How much of a sentence stands in quotation marks already, from 0 to 1. */
+function quotedShare({ start, end }: Sentence, quoted: readonly Segment[]): number {
+  const length = quoted.reduce((sum, segment) => sum + Math.max(0, Math.min(segment.end, end) - Math.max(segment.start, start)), 0)
+  return length / Math.max(1, end - start)
+}
+
+// Who was called or told said nothing.
+const PASSIVE = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being'])
 
 function reportedSubject(sentence: Sentence): Subject | null {
   const { words } = sentence
   for (let v = 0; v < Math.min(words.length, 80); v++) {
     const verb = words[v]
-    if (!verb || verb.capital || !isReporting(verb.text)) continue
+    if (!verb || verb.capital || !isReporting(verb.text) || PASSIVE.has(words[v - 1]?.text ?? '')) continue
     const subject = subjectBefore(words, v, 0)
     if (subject) return subject
     const inverted = /[,”"]/.test(verb.gap) ? subjectAfter(words, v, words.length) : null
