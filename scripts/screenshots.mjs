@@ -1,10 +1,14 @@
-// `npm run screenshots` makes the README's picture again: starts Wirebrief on a store of its own, and has headless Chromium look at it.
-import { execFileSync, spawn } from 'node:child_process'
+// `npm run screenshots` makes the README's picture again: starts Wirebrief on a store and a port of its own, and has headless Chromium look at it.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from './clone-check/ports.mjs'
+import { startGroup, stopGroups } from './process-group.mjs'
 
-const PORT = '8799'
+const ROOT = new URL('../', import.meta.url)
 const PICTURES = [{ file: 'docs/images/briefing.png', path: '/briefings/morning-brief', size: '1180,1000' }]
 const QUIET = [
   '--headless',
@@ -16,42 +20,52 @@ const QUIET = [
   '--hide-scrollbars',
 ]
 
-const state = mkdtempSync(join(tmpdir(), 'wirebrief-screenshots-'))
-const server = spawn(process.execPath, ['scripts/start.mjs'], {
-  env: { ...process.env, PORT, WIREBRIEF_STATE: state },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-try {
-  await started(server)
-  for (const { file, path, size } of PICTURES) {
-    const profile = join(state, 'chromium')
-    execFileSync(
-      'chromium',
-      [...QUIET, `--user-data-dir=${profile}`, `--screenshot=${file}`, `--window-size=${size}`, `http://127.0.0.1:${PORT}${path}`],
-      {
-        stdio: 'ignore',
-      },
-    )
-    console.log(file)
-  }
-} catch (error) {
-  console.error(error.code === 'ENOENT' ? 'There is no chromium on this machine; install it first.' : String(error.message))
-  process.exitCode = 1
-} finally {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await ended
-  rmSync(state, { recursive: true, force: true })
+if (spawnSync('chromium', ['--version']).error) {
+  console.error('There is no "chromium" on this machine; install it first.')
+  process.exit(1)
 }
 
-/** Waits for the line that says it serves. */
-function started(child) {
-  return new Promise((resolve, reject) => {
+const state = mkdtempSync(join(tmpdir(), 'wirebrief-screenshots-'))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(1))
+try {
+  const base = await start(await freePort())
+  for (const picture of PICTURES) await take(base, picture)
+  await end(0)
+} catch (error) {
+  console.error(error.message)
+  await end(1)
+}
+
+async function start(port) {
+  // Its own npm_lifecycle_event would have it wait for an npm that is not its parent.
+  const env = { ...process.env, npm_lifecycle_event: undefined, PORT: String(port), WIREBRIEF_STATE: join(state, 'store') }
+  const server = startGroup([fileURLToPath(new URL('start.mjs', import.meta.url))], { cwd: ROOT, env, output: 'pipe' })
+  server.stderr.pipe(process.stderr)
+  await Promise.race([saysItRuns(server), server.exited.then(() => Promise.reject(new Error('Wirebrief did not start.')))])
+  return `http://127.0.0.1:${port}`
+}
+
+function saysItRuns({ stdout }) {
+  return new Promise((resolve) => {
     let output = ''
-    child.stdout.on('data', (chunk) => {
+    stdout.on('data', (chunk) => {
       output += chunk
       if (output.includes('is running')) resolve()
     })
-    child.once('exit', () => reject(new Error('Wirebrief did not start.')))
   })
+}
+
+async function take(base, { file, path, size }) {
+  const options = [`--user-data-dir=${join(state, 'chromium')}`, `--screenshot=${file}`, `--window-size=${size}`, base + path]
+  const chromium = spawn('chromium', [...QUIET, ...options], { cwd: ROOT, stdio: 'ignore', timeout: 60_000 })
+  process.once('exit', () => chromium.kill('SIGKILL'))
+  const [code] = await once(chromium, 'exit')
+  if (code !== 0) throw new Error(`chromium did not make ${file}`)
+  console.log(file)
+}
+
+async function end(code) {
+  await stopGroups()
+  rmSync(state, { recursive: true, force: true, maxRetries: 5 })
+  process.exit(code)
 }

@@ -1,12 +1,31 @@
+import { z } from 'zod'
 import stylesheet from '../../templates/page.css'
 import source from '../../templates/editions.html.mustache'
 import { shown } from './clean.ts'
 import { htmlEscape } from './escape-html.ts'
 import { localeFor } from './locale.ts'
 import { template } from './mustache.ts'
-import { wordingFor } from './wording.ts'
+import { AlternateView, MomentView, PlaceView } from './view.ts'
+import { Labels, wordingFor } from './wording.ts'
 
 export const editionsTemplate = { source, partials: { stylesheet } }
+
+/** What the archive's template sees. */
+export const EditionsView = z.strictObject({
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  listed: z.boolean(),
+  labels: Labels,
+  title: z.string(),
+  home: PlaceView,
+  online: PlaceView,
+  live: PlaceView,
+  feeds: z.array(AlternateView),
+  newer: PlaceView.nullable(),
+  older: PlaceView.nullable(),
+  none: z.boolean(),
+  editions: z.array(z.strictObject({ address: z.string(), name: z.string(), frozen: MomentView, contents: z.string() })),
+})
 
 const archivePage = template(editionsTemplate, htmlEscape)
 
@@ -34,7 +53,7 @@ export function renderEditions(
   const wording = wordingFor(language)
   const briefing = `${publicUrl}/briefings/${place.slug}`
   const addressOf = (page: number) => (page > 1 ? `${briefing}/editions?page=${page}` : `${briefing}/editions`)
-  return archivePage({
+  const view: z.infer<typeof EditionsView> = {
     language,
     direction: locale.direction,
     listed: visibility === 'public',
@@ -44,8 +63,8 @@ export function renderEditions(
     online: { address: addressOf(place.page) },
     live: { address: briefing },
     feeds: [
-      { mediaType: 'application/atom+xml', name: 'Atom', address: `${briefing}/feed.atom` },
-      { mediaType: 'application/feed+json', name: 'JSON Feed', address: `${briefing}/feed.json` },
+      { format: 'Atom', mediaType: 'application/atom+xml', address: `${briefing}/feed.atom` },
+      { format: 'JSON Feed', mediaType: 'application/feed+json', address: `${briefing}/feed.json` },
     ],
     newer: place.page > 1 ? { address: addressOf(place.page - 1) } : null,
     older: place.page < place.pages ? { address: addressOf(place.page + 1) } : null,
@@ -56,5 +75,6 @@ export function renderEditions(
       frozen: { iso: frozenAt, text: locale.moment(frozenAt) },
       contents: withdrawn ? wording.withdrawn(locale.moment(withdrawn.at), shown(withdrawn.reason)) : wording.articles(articles),
     })),
-  })
+  }
+  return archivePage(view)
 }

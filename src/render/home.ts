@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import stylesheet from '../../templates/page.css'
 import source from '../../templates/home.html.mustache'
 import type { Briefing } from '../core/briefing.ts'
@@ -5,9 +6,22 @@ import { shown, shownOrNull } from './clean.ts'
 import { htmlEscape } from './escape-html.ts'
 import { localeFor } from './locale.ts'
 import { template } from './mustache.ts'
+import { MomentView } from './view.ts'
 import { wordingFor } from './wording.ts'
 
 export const homeTemplate = { source, partials: { stylesheet } }
+
+const BriefingView = z.strictObject({
+  address: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  edition: z.strictObject({ address: z.string(), name: z.string(), frozen: MomentView }).nullable(),
+})
+
+/** What the front page's template sees. */
+export const HomeView = z.strictObject({ site: z.string(), lead: z.string(), address: z.string(), briefings: z.array(BriefingView) })
 
 const page = template(homeTemplate, htmlEscape)
 
@@ -19,15 +33,16 @@ export interface ListedBriefing {
 
 /** The front page: the public briefings, each with its link and its newest edition. */
 export function renderHome(briefings: readonly ListedBriefing[], publicUrl: string): string {
-  return page({
+  const view: z.infer<typeof HomeView> = {
     site: wordingFor('en').labels.site,
     lead: 'News articles in, short briefings out: what was said, who said it, and who had it first.',
     address: `${publicUrl}/`,
     briefings: briefings.map((listed) => briefingView(listed, publicUrl)),
-  })
+  }
+  return page(view)
 }
 
-function briefingView({ briefing, edition }: ListedBriefing, publicUrl: string): object {
+function briefingView({ briefing, edition }: ListedBriefing, publicUrl: string): z.infer<typeof BriefingView> {
   const { slug, title, description, language, timezone } = briefing
   const locale = localeFor(language, timezone)
   const address = `${publicUrl}/briefings/${slug}`

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Article } from '../../src/core/article.ts'
 import { article } from '../articles.ts'
+import { dumpStores } from '../dump.ts'
 import { admin, get, problemOf, store, Taken } from '../worker.ts'
 
 const Catalogue = z.object({ articles: z.array(z.object({ id: z.string(), headline: z.string() })), cursor: z.string().nullable() })
@@ -226,11 +227,11 @@ describe('DELETE /api/articles/{id}', () => {
     const first = article({ body: ['The zwillingsturm word stands nowhere else.'], quotes: [], points: [] })
     const { id } = await store(first)
     await admin('PUT', `/api/articles/${id}`, { ...first, dek: 'Another zwillingsturm', minor: true })
-    expect(await dumpDatabase()).toContain('zwillingsturm')
+    expect(await dumpStores()).toContain('zwillingsturm')
     expect((await admin('DELETE', `/api/articles/${id}`)).status).toBe(204)
     expect((await get(`/articles/${id}`)).status).toBe(404)
     expect(await keys()).toEqual([])
-    expect(await dumpDatabase()).not.toContain('zwillingsturm')
+    expect(await dumpStores()).not.toContain('zwillingsturm')
     expect((await admin('DELETE', `/api/articles/${id}`)).status).toBe(404)
   })
 
@@ -292,16 +293,3 @@ describe('GET /api/articles', () => {
     expect((await admin('GET', '/api/articles?limit=1000')).status).toBe(422)
   })
 })
-
-/** Every value of every table, the shadow tables of the full-text index among them, as one text. */
-async function dumpDatabase(): Promise<string> {
-  const { results } = await env.DB.prepare(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND sql NOT LIKE '%VIRTUAL%'`,
-  ).all<{ name: string }>()
-  const tables = await Promise.all(results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`).all()))
-  const decoder = new TextDecoder('latin1')
-  return tables
-    .flatMap((table) => table.results.flatMap((row) => Object.values(row)))
-    .map((value) => (Array.isArray(value) ? decoder.decode(Uint8Array.from(value)) : String(value)))
-    .join('\n')
-}

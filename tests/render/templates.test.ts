@@ -1,10 +1,13 @@
 import Mustache from 'mustache'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { EditionsView, editionsTemplate } from '../../src/render/editions.ts'
+import { HomeView, homeTemplate } from '../../src/render/home.ts'
 import { htmlTemplate } from '../../src/render/html.ts'
 import { MailView, mailTemplate } from '../../src/render/mail.ts'
 import { markdownTemplate } from '../../src/render/markdown.ts'
 import { parsePartial, template, type TemplateSource, type Token } from '../../src/render/mustache.ts'
+import { NoticeView, noticeTemplate } from '../../src/render/notice.ts'
 import { textTemplate } from '../../src/render/plaintext.ts'
 import { View } from '../../src/render/view.ts'
 
@@ -13,6 +16,9 @@ const builtIn: [string, TemplateSource, z.ZodType][] = [
   ['markdown', markdownTemplate, View],
   ['text', textTemplate, View],
   ['mail', mailTemplate, MailView],
+  ['front page', homeTemplate, HomeView],
+  ['archive', editionsTemplate, EditionsView],
+  ['notice', noticeTemplate, NoticeView],
 ]
 const asIs = { text: String, url: String }
 
