@@ -6,6 +6,7 @@ CREATE TABLE articles (
   revision INTEGER NOT NULL,
   key TEXT NOT NULL UNIQUE,          -- KV: article/{id}/{key} and body/{id}/{key}
   headline TEXT NOT NULL,
+  text_hash TEXT NOT NULL,           -- of the current headline and body
   canonical_url TEXT UNIQUE,
   visibility TEXT NOT NULL CHECK (visibility IN ('public', 'private')),
   embargo_until TEXT,

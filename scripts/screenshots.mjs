@@ -37,8 +37,7 @@ try {
 }
 
 async function start(port) {
-  // Its own npm_lifecycle_event would have it wait for an npm that is not its parent.
-  const env = { ...process.env, npm_lifecycle_event: undefined, PORT: String(port), WIREBRIEF_STATE: join(state, 'store') }
+  const env = { ...process.env, PORT: String(port), WIREBRIEF_STATE: join(state, 'store') }
   const server = startGroup([fileURLToPath(new URL('start.mjs', import.meta.url))], { cwd: ROOT, env, output: 'pipe' })
   server.stderr.pipe(process.stderr)
   await Promise.race([saysItRuns(server), server.exited.then(() => Promise.reject(new Error('Wirebrief did not start.')))])

@@ -37,7 +37,9 @@ export interface ArrangedSection {
 export function arrange(briefing: Briefing, candidates: readonly CatalogueEntry[], pinned: readonly CatalogueEntry[]): ArrangedSection[] {
   const { select } = briefing
   const left = new Set([...select.excluded, ...select.pinned])
-  const pinnedInOrder = select.pinned.flatMap((id) => pinned.find((entry) => entry.id === id) ?? [])
+  const pinnedInOrder = select.pinned
+    .filter((id) => !select.excluded.includes(id))
+    .flatMap((id) => pinned.find((entry) => entry.id === id) ?? [])
   const isOld = (entry: CatalogueEntry) => select.onlyNew && entry.carriedRevision === entry.revision
   const rest = candidates.filter((entry) => !left.has(entry.id) && !isOld(entry))
   const ordered = [...pinnedInOrder, ...(select.order === 'origins' ? byOrigins(rest) : byNewest(rest))]

@@ -106,6 +106,7 @@ export const ArticleInput = z.strictObject({
       }),
     )
     .max(100, 'at most 100 quotations')
+    .refine((quotes) => quotes.reduce((sum, { text }) => sum + text.length, 0) <= 80_000, 'together at most 80,000 characters')
     .optional(),
   people: people.optional(),
   organisations: names.optional(),

@@ -9,7 +9,10 @@ import { Slug } from './slug.ts'
 export const LARGEST_BRIEFING = 50
 
 const topicList = z.array(Slug).max(20, 'at most 20 topics').default([])
-const articleList = z.array(Slug).max(LARGEST_BRIEFING, `at most ${LARGEST_BRIEFING} articles`)
+const articleList = z
+  .array(Slug)
+  .max(LARGEST_BRIEFING, `at most ${LARGEST_BRIEFING} articles`)
+  .overwrite((list) => [...new Set(list)])
 
 /** An ISO 8601 duration of days, hours and minutes, such as "P1D" or "PT12H". */
 export const Window = z

@@ -12,7 +12,7 @@ export type ArticleRecord = Omit<Article, 'body'>
 export interface StoredBriefing {
   readonly briefing: Briefing
   readonly updatedAt: string
-  /** The newest matching article there ever was, or else when the briefing was made: an empty one has been so since then. */
+  /** When the newest match left the window, or came where there is none, or else when the briefing was made: an empty one has been so since then. */
   readonly lastMatchAt: string
 }
 

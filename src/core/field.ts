@@ -4,7 +4,16 @@ import { line } from './text.ts'
 /** The kinds of field that records are made of. Each parses what a client sends into the form that is kept. */
 
 /** One line of text, cleaned; white space at the ends does not count. */
-export const Line = (max: number) => z.string().overwrite(line).min(1, 'must not be empty').max(max, `at most ${max} characters`)
+export const Line = (max: number) =>
+  z
+    .string()
+    .overwrite(line)
+    .min(1, 'must not be empty')
+    .max(max, `at most ${max} characters`)
+    .refine((text) => text === '' || VISIBLE.test(text), 'must have something to see')
+
+// A letter, number, mark of punctuation or symbol; not the fillers and the blank of Braille that Unicode counts among them.
+const VISIBLE = /(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u
 
 /** An http or https address, as the URL standard writes it. */
 export const WebUrl = z

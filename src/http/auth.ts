@@ -7,7 +7,8 @@ export type Access = 'none' | 'wrong' | 'admin'
 
 /** Checks a bearer token (RFC 6750) against ADMIN_TOKEN in a time that does not depend on either. */
 export async function accessOf(authorization: string | null | undefined, adminToken: string | undefined): Promise<Access> {
-  if (authorization === null || authorization === undefined) return 'none'
+  // Another scheme is another gate's, such as that of a proxy in front.
+  if (authorization === null || authorization === undefined || !/^Bearer\b/i.test(authorization)) return 'none'
   const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
   if (token === undefined || adminToken === undefined || adminToken.length < SHORTEST_TOKEN) return 'wrong'
   const [given, expected] = await Promise.all([digest(token), digest(adminToken)])

@@ -29,10 +29,12 @@ export function negotiate(accept: string | null): Format {
   return 'html'
 }
 
-/** Whether an If-None-Match or If-Match header names an entity tag, by weak comparison (RFC 9110, section 8.8.3.2). */
+/** Whether an If-None-Match header names an entity tag, by weak comparison (RFC 9110, sections 8.8.3.2 and 13.1.2). */
 export function namesEntityTag(header: string, etag: string): boolean {
-  return header.split(',').some((one) => {
-    const candidate = one.trim()
-    return candidate === '*' || candidate.replace(/^W\//, '') === etag
-  })
+  return namesExactly(header.replaceAll(/(^|[,\s])W\//g, '$1'), etag)
+}
+
+/** Whether an If-Match header names an entity tag, by strong comparison (RFC 9110, section 13.1.1). */
+export function namesExactly(header: string, etag: string): boolean {
+  return header.split(',').some((one) => one.trim() === '*' || one.trim() === etag)
 }

@@ -61,7 +61,7 @@ gateway.onError((error, c) => {
 
 function negotiated(answer: Response, page: PageAddress): Response {
   const headers = new Headers(answer.headers)
-  headers.append('Vary', 'Accept')
+  headers.set('Vary', 'Accept')
   if (answer.ok) headers.set('Content-Location', pagePath(page))
   return new Response(answer.body, { status: answer.status, headers })
 }

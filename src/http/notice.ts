@@ -10,6 +10,6 @@ export async function forReader(request: Request, problem: Response, publicUrl: 
   const headers = new Headers(problem.headers)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Security-Policy', await pagePolicy())
-  headers.append('Vary', 'Accept')
+  headers.set('Vary', 'Accept')
   return new Response(renderNotice(title, detail, publicUrl), { status: problem.status, headers })
 }

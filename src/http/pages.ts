@@ -5,7 +5,7 @@ import { readArticle, readBriefing, readEdition, readShare, type Reader, type Un
 import { renderEditions } from '../render/editions.ts'
 import { renderHome } from '../render/home.ts'
 import { listPublicBriefings } from '../store/briefings.ts'
-import { listEditions } from '../store/editions.ts'
+import { findLatest, listEditions } from '../store/editions.ts'
 import type { Store } from '../store/store.ts'
 import { pagePath, parsePage, type Format, type PageAddress } from '../urls.ts'
 import { FROZEN, LIVE, shared, UNCACHED } from './caching.ts'
@@ -31,7 +31,8 @@ interface Page {
   readonly language: string
   /** What it is made of: a purge of any of these tags drops it. */
   readonly tags: readonly string[]
-  readonly headers: Readonly<Record<string, string>>
+  readonly policy: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly status?: number
 }
 
@@ -43,14 +44,14 @@ export async function servePage(request: Request, context: PageContext): Promise
   if (page.kind === 'latest') return toLatest(page.slug, page.format, context)
   const made = await makePage(page, context)
   if (!made.ok) return made.error === 'missing' ? notFound() : unreadable(page)
-  const { body, contentType, language, tags, headers, status = 200 } = made.value
+  const { body, contentType, language, tags, policy, headers = {}, status = 200 } = made.value
   return new Response(body, {
     status,
     headers: {
       ...SECURITY_HEADERS,
       ...(page.format === 'html' ? { 'Content-Security-Policy': await pagePolicy() } : {}),
       ...headers,
-      ...(context.reader === 'anyone' ? { 'Cache-Tag': tags.join(',') } : UNCACHED),
+      ...(context.reader === 'anyone' ? { ...policy, 'Cache-Tag': tags.join(',') } : UNCACHED),
       'Content-Type': contentType,
       'Content-Language': language,
       ETag: `"${(await sha256(body)).slice(0, 32)}"`,
@@ -85,8 +86,8 @@ async function makeComposed(page: ComposedAddress, context: PageContext): Promis
     contentType: CONTENT_TYPES[page.format],
     language: composition.language,
     tags: tagsOf(page, composition),
+    policy: cached,
     headers: {
-      ...cached,
       ...(share ? { 'Referrer-Policy': 'no-referrer' } : {}),
       ...(composition.listed ? {} : { 'X-Robots-Tag': 'noindex' }),
       ...(page.format === 'eml' ? { 'Content-Disposition': `attachment; filename="${name}.eml"` } : {}),
@@ -125,7 +126,7 @@ function tagsOf(page: ComposedAddress, { sections, share }: Composition): string
 
 async function makeHome({ store, publicUrl }: PageContext): Promise<Result<Page, Unread>> {
   const briefings = await listPublicBriefings(store)
-  return ok({ body: renderHome(briefings, publicUrl), contentType: CONTENT_TYPES.html, language: 'en', tags: ['home'], headers: LIVE })
+  return ok({ body: renderHome(briefings, publicUrl), contentType: CONTENT_TYPES.html, language: 'en', tags: ['home'], policy: LIVE })
 }
 
 const EDITIONS_A_PAGE = 20
@@ -143,7 +144,8 @@ async function makeArchive(
     contentType: CONTENT_TYPES.html,
     language: listed.language,
     tags: [`briefing:${slug}`, `editions:${slug}`],
-    headers: { ...LIVE, ...(listed.visibility === 'public' ? {} : { 'X-Robots-Tag': 'noindex' }) },
+    policy: LIVE,
+    headers: listed.visibility === 'public' ? {} : { 'X-Robots-Tag': 'noindex' },
   })
 }
 
@@ -159,14 +161,13 @@ async function makeFeed(
     contentType: format === 'atom' ? 'application/atom+xml; charset=utf-8' : 'application/feed+json',
     language: listed.language,
     tags: [`briefing:${slug}`, `editions:${slug}`],
-    headers: LIVE,
+    policy: LIVE,
   })
 }
 
 async function toLatest(slug: string, format: Format, { store, publicUrl, reader }: PageContext): Promise<Response> {
-  const listed = await listEditions(store, slug, reader, 1, 0)
-  const number = listed?.editions[0]?.number
-  if (number === undefined) return notFound()
+  const number = await findLatest(store, slug, reader)
+  if (number === null) return notFound()
   const location = publicUrl + pagePath({ kind: 'edition', slug, number, format })
   return new Response(null, { status: 302, headers: { ...SECURITY_HEADERS, ...UNCACHED, Location: location } })
 }

@@ -42,7 +42,7 @@ export function deriveArticle(input: ArticleInput, context: Context): Result<Art
     topics: input.topics ?? derived.topics,
     story: input.story ?? null,
     points: input.points?.map(({ text }) => tracePoint(index, text)) ?? derived.points,
-    quotes: quotes?.value ?? derived.quotes,
+    quotes: quotes?.value ?? derived.quotes.map((quote) => ({ ...quote, spans: locateQuote(index, quote.text) ?? quote.spans })),
     people: input.people ?? derived.people,
     organisations: input.organisations ?? derived.organisations,
     places: input.places ?? derived.places,

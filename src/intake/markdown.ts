@@ -9,6 +9,8 @@ const MAX_DEPTH = 50
 // micromark slows down with every line and, quadratically, with every open bracket of a paragraph.
 const MAX_LINES = 5000
 const MAX_BRACKETS = 2000
+// Emphasis and code are matched pair by pair, quadratically when they do not pair.
+const MAX_MARKS = 3000
 
 /**
  * Reads Markdown (CommonMark): the first heading is the headline, else the first paragraph's first line. No markup is left
@@ -32,6 +34,7 @@ function intricacy(text: string): string | null {
   const lines = text.split('\n')
   if (lines.length > MAX_LINES) return `the Markdown has more than ${MAX_LINES} lines`
   if (text.split('[').length > MAX_BRACKETS) return `the Markdown has more than ${MAX_BRACKETS} brackets`
+  if ((text.match(/[*_`]/g)?.length ?? 0) > MAX_MARKS) return `the Markdown has more than ${MAX_MARKS} marks of emphasis and code`
   const marks = lines.map((each) => /^[ \t>*+\-\d.)]*/.exec(each)?.[0].match(/>|[*+-](?=\s)|\d[.)]|\s{2}/g)?.length ?? 0)
   return marks.some((count) => count > MAX_DEPTH) ? `the Markdown nests deeper than ${MAX_DEPTH} levels` : null
 }

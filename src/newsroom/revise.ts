@@ -40,7 +40,8 @@ export async function revise(
   if (!entry) return create(store, id, content.value, act)
   const [before] = await readArticles(store, [entry])
   if (!before) return fail(unreadable)
-  if (sameContent(before, content.value)) return ok({ article: before, key: entry.key, outcome: 'unchanged', briefings: [] })
+  const isTold = correction === undefined || before.corrections.at(-1)?.note === correction
+  if (sameContent(before, content.value) && isTold) return ok({ article: before, key: entry.key, outcome: 'unchanged', briefings: [] })
   if (correction !== undefined && minor)
     return fail(unprocessable([{ pointer: '/minor', detail: 'a change is either minor or a correction' }]))
   if (correction === undefined && !minor) return fail(unprocessable([{ pointer: '/correction', detail: SAY_WHY }]))

@@ -7,6 +7,7 @@ import { findKnown, holdRevision, insertArticles, replaceArticle, type Known } f
 import { readArticles } from '../store/content.ts'
 import type { Store } from '../store/store.ts'
 import { chooseId, idsToTry } from './article-id.ts'
+import { nextVersion, SOURCE_CHANGED } from './next-version.ts'
 import { makeRevision, textHash, type Act } from './revision.ts'
 
 /**
@@ -25,33 +26,28 @@ export interface TookIn {
   readonly briefings: readonly string[]
 }
 
-const SOURCE_CHANGED = 'The source has published a new version.'
-
 /** Another writer may take an id or bring the same article between our look and our write; then we look again. */
 const TRIES = 5
 
 /** Stores articles: each once, however often and however many at a time they come. All new ones, or none. */
-export async function takeIn(store: Store, contents: readonly ArticleContent[], act: Act, tries = TRIES): Promise<Result<TookIn, Refusal>> {
+export async function takeIn(store: Store, contents: readonly ArticleContent[], act: Act): Promise<Result<TookIn, Refusal>> {
   const arrivals = await Promise.all(contents.map((content) => arrive(content, act)))
-  const known = await findKnown(
+  const { first, later } = byPage(arrivals)
+  const took = await takeInArrivals(store, first, act, TRIES)
+  if (!took.ok || later.length === 0) return took
+  // Other texts of a page that came before them in the same list: each is that page's next version.
+  const rest = await takeIn(
     store,
-    arrivals.flatMap(({ canonical }) => canonical ?? []),
-    arrivals.map((arrival) => arrival.hash),
-    arrivals.flatMap((arrival) => arrival.ids),
+    later.map((arrival) => arrival.content),
+    act,
   )
-  const { fresh, plans } = plan(arrivals, known)
-  const created = await Promise.all(
-    [...fresh].map(([id, { content }]) => makeRevision({ ...content, id, revision: 1, corrections: [] }, 'intake', null, act)),
-  )
-  const inserted = await insertArticles(store, created)
-  if (!inserted.ok) return tries > 1 ? takeIn(store, contents, act, tries - 1) : fail(busy)
-  return settle(store, plans, new Map(created.map(({ article }) => [article.id, article])), inserted.value.briefings, act)
-}
-
-const busy: Refusal = {
-  status: 409,
-  detail: 'Others are writing the same articles just now; nothing was stored. Send them again.',
-  flaws: [],
+  if (!rest.ok) return rest
+  const taken = [...took.value.taken, ...rest.value.taken]
+  const takenOf = new Map([...first, ...later].map((arrival, index) => [arrival, taken[index]]))
+  return ok({
+    taken: arrivals.flatMap((arrival) => takenOf.get(arrival) ?? []),
+    briefings: [...new Set([...took.value.briefings, ...rest.value.briefings])],
+  })
 }
 
 interface Arrival {
@@ -70,25 +66,63 @@ async function arrive(content: ArticleContent, act: Act): Promise<Arrival> {
   }
 }
 
+/** Arrivals that are alone on their page, or the first of it, or the same text again; and the others. */
+function byPage(arrivals: readonly Arrival[]): { first: Arrival[]; later: Arrival[] } {
+  const textOf = new Map<string, string>()
+  const first: Arrival[] = []
+  const later: Arrival[] = []
+  for (const arrival of arrivals) {
+    const { canonical, hash } = arrival
+    const known = canonical === null ? undefined : textOf.get(canonical)
+    if (canonical !== null && known === undefined) textOf.set(canonical, hash)
+    ;(known === undefined || known === hash ? first : later).push(arrival)
+  }
+  return { first, later }
+}
+
+async function takeInArrivals(store: Store, arrivals: readonly Arrival[], act: Act, tries: number): Promise<Result<TookIn, Refusal>> {
+  const known = await findKnown(
+    store,
+    arrivals.flatMap(({ canonical }) => canonical ?? []),
+    arrivals.map((arrival) => arrival.hash),
+    arrivals.flatMap((arrival) => arrival.ids),
+  )
+  // After a lost race for an id the one that is surely free, or all who raced would meet again at the next number.
+  const { fresh, plans } = plan(arrivals, known, tries < TRIES)
+  const created = await Promise.all(
+    [...fresh].map(([id, { content }]) => makeRevision({ ...content, id, revision: 1, corrections: [] }, 'intake', null, act)),
+  )
+  const inserted = await insertArticles(store, created)
+  if (!inserted.ok) return tries > 1 ? takeInArrivals(store, arrivals, act, tries - 1) : fail(busy)
+  return settle(store, plans, new Map(created.map(({ article }) => [article.id, article])), inserted.value.briefings, act, tries)
+}
+
+const busy: Refusal = {
+  status: 409,
+  detail: 'Others are writing the same articles just now; nothing was stored. Send them again.',
+  flaws: [],
+}
+
 type Plan =
   | { readonly is: 'created' | 'repeated'; readonly id: string }
-  | { readonly is: 'known' | 'revised' | 'held'; readonly entry: CatalogueEntry; readonly content: ArticleContent }
+  | { readonly is: 'known' | 'revised' | 'held'; readonly entry: CatalogueEntry; readonly arrival: Arrival }
 
-function plan(arrivals: readonly Arrival[], known: Known): { fresh: Map<string, Arrival>; plans: Plan[] } {
+function plan(arrivals: readonly Arrival[], known: Known, raced: boolean): { fresh: Map<string, Arrival>; plans: Plan[] } {
   const fresh = new Map<string, Arrival>()
   const idOf = new Map<string, string>()
   const plans = arrivals.map((arrival): Plan => {
-    const { content, canonical, hash } = arrival
-    const sameText = known.byText.get(hash)
-    if (sameText) return { is: 'known', entry: sameText, content }
+    const { canonical, hash } = arrival
     const samePage = canonical === null ? undefined : known.byUrl.get(canonical)
-    if (samePage) return { is: samePage.edited ? 'held' : 'revised', entry: samePage, content }
-    const earlier = idOf.get(hash) ?? (canonical === null ? undefined : idOf.get(canonical))
+    const sameText = known.byText.get(hash)
+    // A source may go back to an earlier text; one that an editor has put right since is not asked about again.
+    if (samePage && !samePage.edited && samePage.textHash !== hash) return { is: 'revised', entry: samePage, arrival }
+    if (sameText) return { is: 'known', entry: sameText, arrival }
+    if (samePage) return { is: samePage.textHash === hash ? 'known' : 'held', entry: samePage, arrival }
+    const earlier = idOf.get(hash)
     if (earlier !== undefined) return { is: 'repeated', id: earlier }
-    const id = chooseId(arrival.ids, (taken) => known.takenIds.has(taken) || fresh.has(taken))
+    const id = chooseId(raced ? arrival.ids.slice(-1) : arrival.ids, (taken) => known.takenIds.has(taken) || fresh.has(taken))
     fresh.set(id, arrival)
     idOf.set(hash, id)
-    if (canonical !== null) idOf.set(canonical, id)
     return { is: 'created', id }
   })
   return { fresh, plans }
@@ -100,6 +134,7 @@ async function settle(
   created: ReadonlyMap<string, Article>,
   briefings: readonly string[],
   act: Act,
+  tries: number,
 ): Promise<Result<TookIn, Refusal>> {
   const entries = plans.flatMap((made) => ('entry' in made ? [made.entry] : []))
   const articles = await readArticles(store, entries)
@@ -111,17 +146,18 @@ async function settle(
         return article ? { taken: { article, outcome: made.is === 'created' ? 'created' : 'known' }, briefings: [] } : null
       }
       const article = stored.get(made.entry.id)
-      return article ? meet(store, made, article, act) : null
+      return article ? meet(store, made, article, act, tries) : null
     }),
   )
   const present = settled.filter((one) => one !== null)
-  if (present.length < plans.length)
-    return fail({ status: 503, detail: 'A stored article cannot be read just now. Send them again.', flaws: [] })
+  if (present.length < plans.length) return fail(unreadable)
   return ok({
     taken: present.map((one) => one.taken),
     briefings: [...new Set([...briefings, ...present.flatMap((one) => one.briefings)])],
   })
 }
+
+const unreadable: Refusal = { status: 503, detail: 'A stored article cannot be read just now. Send them again.', flaws: [] }
 
 /** An article that is there meets the text that came in for it. */
 async function meet(
@@ -129,23 +165,19 @@ async function meet(
   made: Extract<Plan, { entry: CatalogueEntry }>,
   stored: Article,
   act: Act,
+  tries: number,
 ): Promise<{ taken: TakenIn; briefings: readonly string[] }> {
   if (made.is === 'known') return { taken: { article: stored, outcome: 'known' }, briefings: [] }
-  const { content, entry } = made
-  const article: Article = {
-    ...content,
-    id: stored.id,
-    revision: stored.revision + 1,
-    // What the desk decided stays decided.
-    story: content.story ?? stored.story,
-    visibility: stored.visibility,
-    embargoUntil: stored.embargoUntil,
-    corrections: [...stored.corrections, { at: act.now, note: SOURCE_CHANGED }],
-  }
+  const article = nextVersion(stored, made.arrival.content, act.now)
   const revision = await makeRevision(article, 'intake', SOURCE_CHANGED, act)
-  const replaced = made.is === 'revised' ? await replaceArticle(store, revision, entry.key) : null
-  if (replaced?.ok && replaced.value) return { taken: { article, outcome: 'revised' }, briefings: replaced.value.briefings }
-  // Touched by an editor, now or while we looked away.
+  if (made.is === 'revised') {
+    const replaced = await replaceArticle(store, revision, made.entry.key)
+    if (replaced.ok && replaced.value) return { taken: { article, outcome: 'revised' }, briefings: replaced.value.briefings }
+    // Somebody was faster: what is there now may be the same text, or an editor's.
+    const again = tries > 1 ? await takeInArrivals(store, [made.arrival], act, tries - 1) : null
+    const taken = again?.ok ? again.value.taken[0] : undefined
+    if (again?.ok && taken) return { taken, briefings: again.value.briefings }
+  }
   await holdRevision(store, revision)
   return { taken: { article: stored, outcome: 'held' }, briefings: [] }
 }

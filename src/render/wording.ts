@@ -35,7 +35,7 @@ export const Labels = z
     nextEdition: label('the link to the edition after'),
     digest: label('leads in the digest of an edition'),
     correctedSince: label('leads in a correction made after the text below was frozen'),
-    shortened: label('says in a mail that it leaves out statements to stay small'),
+    shortened: label('says in a mail that it is shortened, before the link to the whole'),
   })
   .describe("fixed words in the briefing's language")
 

@@ -4,7 +4,7 @@ import { originsOf, outletsOf } from '../core/attribution.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { briefingsOf, matchArticles } from './candidates.ts'
 import { ENTRY_COLUMNS, toEntry, type EntryRow } from './catalogue.ts'
-import { eraseContent, writeContent } from './content.ts'
+import { discardContent, eraseContent, writeContent } from './content.ts'
 import type { Store } from './store.ts'
 
 /** Writes of articles: KV first, then the one D1 batch that makes them visible. */
@@ -51,7 +51,9 @@ export async function insertArticles(store: Store, revisions: readonly Revision[
     ])
     return ok({ briefings: results.at(-1)?.results.map((row) => row.briefing) ?? [] })
   } catch (error) {
-    return fail(conflictOf(error))
+    const conflict = conflictOf(error)
+    await Promise.all(revisions.map(({ article, key }) => discardContent(store, { id: article.id, key })))
+    return fail(conflict)
   }
 }
 
@@ -74,7 +76,9 @@ export async function replaceArticle(store: Store, revision: Revision, expected:
       db.prepare(INSERT_TOPICS).bind(JSON.stringify([key])),
       db.prepare(INSERT_REVISIONS).bind(row),
       db
-        .prepare('INSERT OR IGNORE INTO texts (hash, article) SELECT ?1, id FROM articles WHERE key = ?2 AND id = ?3')
+        .prepare(
+          'INSERT INTO texts (hash, article) SELECT ?1, id FROM articles WHERE key = ?2 AND id = ?3 AND NOT EXISTS (SELECT 1 FROM texts WHERE hash = ?1 AND article = ?3)',
+        )
         .bind(revision.textHash, key, article.id),
       ...indexText(db, [revision]),
       db
@@ -83,11 +87,16 @@ export async function replaceArticle(store: Store, revision: Revision, expected:
       ...matchArticles(db, [article.id]),
       briefingsOf(db, [article.id]),
     ])
-    if (results[1]?.meta.changes !== 1) return ok(null)
+    if (results[1]?.meta.changes !== 1) {
+      await discardContent(store, { id: article.id, key })
+      return ok(null)
+    }
     const touched = [...(results.at(0)?.results ?? []), ...(results.at(-1)?.results ?? [])].map((found) => found.briefing)
     return ok({ briefings: [...new Set(touched)] })
   } catch (error) {
-    return fail(conflictOf(error))
+    const conflict = conflictOf(error)
+    await discardContent(store, { id: article.id, key })
+    return fail(conflict)
   }
 }
 
@@ -105,8 +114,9 @@ export async function holdRevision(store: Store, { article, key, at, textHash }:
 export async function eraseArticle(store: Store, id: string): Promise<Written | null> {
   const { db } = store
   const numberOf = '(SELECT number FROM articles WHERE id = ?1)'
-  const results = await db.batch<{ briefing: string }>([
+  const results = await db.batch<{ briefing: string; key: string }>([
     briefingsOf(db, [id]),
+    db.prepare('SELECT key FROM revisions WHERE article = ?1 UNION SELECT key FROM held_revisions WHERE article = ?1').bind(id),
     db.prepare(`DELETE FROM article_text WHERE rowid = ${numberOf}`).bind(id),
     // The index marks a deleted row and keeps its words until segments merge: merge them now.
     db.prepare(`INSERT INTO article_text (article_text) SELECT 'optimize' FROM articles WHERE id = ?1`).bind(id),
@@ -118,14 +128,14 @@ export async function eraseArticle(store: Store, id: string): Promise<Written | 
     db.prepare('DELETE FROM articles WHERE id = ?1').bind(id),
   ])
   // Also when no row was left: an erasure that was cut off between the two stores is finished by asking again.
-  const erasedKeys = await eraseContent(store, id)
+  const erasedKeys = await eraseContent(store, id, results.at(1)?.results.map((row) => row.key) ?? [])
   const erasedRows = results.at(-1)?.meta.changes ?? 0
   return erasedKeys + erasedRows > 0 ? { briefings: results.at(0)?.results.map((row) => row.briefing) ?? [] } : null
 }
 
 /** What a set of incoming articles meets in the catalogue. */
 export interface Known {
-  readonly byUrl: ReadonlyMap<string, CatalogueEntry & { readonly edited: boolean }>
+  readonly byUrl: ReadonlyMap<string, CatalogueEntry & { readonly edited: boolean; readonly textHash: string }>
   readonly byText: ReadonlyMap<string, CatalogueEntry>
   readonly takenIds: ReadonlySet<string>
 }
@@ -140,7 +150,7 @@ export async function findKnown(
   const [byUrl, byText, taken] = await db.batch<EntryRow & { edited: number; hash: string }>([
     db
       .prepare(
-        `SELECT ${ENTRY_COLUMNS}, EXISTS (SELECT 1 FROM revisions r WHERE r.article = a.id AND r.by = 'editor') AS edited
+        `SELECT ${ENTRY_COLUMNS}, a.text_hash AS hash, EXISTS (SELECT 1 FROM revisions r WHERE r.article = a.id AND r.by = 'editor') AS edited
          FROM json_each(?1) w CROSS JOIN articles a ON a.canonical_url = w.value`,
       )
       .bind(JSON.stringify(urls)),
@@ -154,7 +164,7 @@ export async function findKnown(
   return {
     byUrl: new Map(
       byUrl?.results.flatMap((row) =>
-        row.canonical_url === null ? [] : [[row.canonical_url, { ...toEntry(row), edited: row.edited === 1 }]],
+        row.canonical_url === null ? [] : [[row.canonical_url, { ...toEntry(row), edited: row.edited === 1, textHash: row.hash }]],
       ),
     ),
     byText: new Map(byText?.results.map((row) => [row.hash, toEntry(row)])),
@@ -163,7 +173,9 @@ export async function findKnown(
 }
 
 const FIELDS =
-  'id revision key headline canonical_url visibility embargo_until listed_at created_at updated_at story topics outlets origins'.split(' ')
+  'id revision key headline text_hash canonical_url visibility embargo_until listed_at created_at updated_at story topics outlets origins'.split(
+    ' ',
+  )
 
 const INSERT_ARTICLES = `INSERT INTO articles (${FIELDS.join(', ')})
   SELECT ${FIELDS.map((field) => `value ->> '${field}'`).join(', ')} FROM json_each(?1)`
@@ -171,7 +183,11 @@ const INSERT_ARTICLES = `INSERT INTO articles (${FIELDS.join(', ')})
 // When it was stored stays as it was, and so does its place in the list while the source gives no time.
 const UPDATE_ARTICLE = `UPDATE articles SET (${FIELDS.filter((field) => field !== 'id' && field !== 'created_at').join(', ')}) = (
     SELECT ${FIELDS.filter((field) => field !== 'id' && field !== 'created_at')
-      .map((field) => (field === 'listed_at' ? `coalesce(value ->> 'published_at', articles.created_at)` : `value ->> '${field}'`))
+      .map((field) =>
+        field === 'listed_at'
+          ? `min(coalesce(value ->> 'published_at', articles.created_at), value ->> 'updated_at')`
+          : `value ->> '${field}'`,
+      )
       .join(', ')} FROM json_each(?1))
   WHERE id = (SELECT value ->> 'id' FROM json_each(?1)) AND key = ?2`
 
@@ -193,7 +209,8 @@ function toRow({ article, key, canonicalUrl, textHash, at, by, correction }: Rev
     visibility: article.visibility,
     embargo_until: article.embargoUntil,
     published_at: article.publishedAt,
-    listed_at: article.publishedAt ?? at,
+    // A time to come does not lead the list.
+    listed_at: article.publishedAt !== null && article.publishedAt < at ? article.publishedAt : at,
     created_at: at,
     updated_at: at,
     story: article.story,

@@ -31,7 +31,7 @@ export async function findBriefing({ db }: Store, slug: string, now: string): Pr
     db.prepare('SELECT recipe, created_at, updated_at FROM briefings WHERE slug = ?1').bind(slug),
     db.prepare(CANDIDATE_ENTRIES).bind(slug, now),
     db.prepare(PINNED_ENTRIES).bind(slug, now),
-    db.prepare('SELECT max(listed_at) AS at FROM candidates WHERE briefing = ?1').bind(slug),
+    db.prepare(LAST_MATCH).bind(slug, now),
   ])
   const row = briefings?.results[0]
   if (!row) return null
@@ -51,6 +51,13 @@ const CANDIDATE_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revisi
     AND c.listed_at >= CASE WHEN b.window_seconds IS NULL THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', ?2, '-' || b.window_seconds || ' seconds') END
     AND (a.embargo_until IS NULL OR a.embargo_until <= ?2)
   ORDER BY c.listed_at DESC, c.article DESC LIMIT ${CANDIDATES}`
+
+// When the newest match left the window, or came where there is none.
+const LAST_MATCH = `SELECT min(?2, CASE WHEN b.window_seconds IS NULL THEN c.listed_at
+    ELSE strftime('%Y-%m-%dT%H:%M:%SZ', c.listed_at, '+' || b.window_seconds || ' seconds') END) AS at
+  FROM briefings b CROSS JOIN candidates c ON c.briefing = b.slug CROSS JOIN articles a ON a.number = c.article
+  WHERE b.slug = ?1 AND (a.embargo_until IS NULL OR a.embargo_until <= ?2)
+  ORDER BY c.listed_at DESC, c.article DESC LIMIT 1`
 
 const PINNED_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
   FROM briefings b CROSS JOIN json_each(b.recipe, '$.select.pinned') p CROSS JOIN articles a ON a.id = p.value

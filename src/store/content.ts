@@ -45,11 +45,20 @@ export async function readArticles({ kv }: Store, keys: readonly ContentKey[]): 
   })
 }
 
-/** Removes every revision of an article, the ones that lost a race too. Gives how many keys there were. */
-export async function eraseContent({ kv }: Store, id: string): Promise<number> {
-  const names = (await Promise.all([keysUnder(kv, `article/${id}/`), keysUnder(kv, `body/${id}/`)])).flat()
-  await Promise.all(names.map((name) => kv.delete(name)))
-  return names.length
+/** Removes a revision that nothing names: its writer lost a race. */
+export async function discardContent({ kv }: Store, at: ContentKey): Promise<void> {
+  await Promise.all([kv.delete(recordKey(at)), kv.delete(bodyKey(at))])
+}
+
+/**
+ * Removes every revision of an article: those whose keys are known, and whatever else stands under its id, for a list may lag
+ * behind a write. Gives how many there were.
+ */
+export async function eraseContent({ kv }: Store, id: string, known: readonly string[]): Promise<number> {
+  const listed = (await Promise.all([keysUnder(kv, `article/${id}/`), keysUnder(kv, `body/${id}/`)])).flat()
+  const names = new Set([...listed, ...known.flatMap((key) => [recordKey({ id, key }), bodyKey({ id, key })])])
+  await Promise.all(Array.from(names, (name) => kv.delete(name)))
+  return names.size
 }
 
 async function keysUnder(kv: KVNamespace, prefix: string, cursor?: string): Promise<string[]> {

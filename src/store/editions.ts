@@ -133,6 +133,18 @@ export async function listEditions(
   }
 }
 
+/** The newest edition that was not withdrawn; null when there is none, or none for this reader. */
+export async function findLatest({ db }: Store, slug: string, reader: 'anyone' | 'editor'): Promise<number | null> {
+  return db
+    .prepare(
+      `SELECT max(e.number) AS number FROM editions e
+       WHERE e.briefing = ?1 AND e.withdrawn_at IS NULL
+         AND (?2 = 'editor' OR NOT EXISTS (SELECT 1 FROM briefings b WHERE b.slug = ?1 AND b.visibility = 'private'))`,
+    )
+    .bind(slug, reader)
+    .first<number>('number')
+}
+
 /** Withdraws an edition. False when there is none by that number; one that was withdrawn keeps its first reason. */
 export async function withdrawEdition({ db }: Store, slug: string, number: number, reason: string, now: string): Promise<boolean> {
   const results = await db.batch([

@@ -39,6 +39,8 @@ describe('what is refused leaves nothing behind', () => {
     ['an empty list', '[]', 'application/json', 422],
     ['too long a list', JSON.stringify(Array.from({ length: 51 }, () => article())), 'application/json', 422],
     ['deep JSON', '['.repeat(200_000) + ']'.repeat(200_000), 'application/json', 422],
+    ['Markdown that takes for ever', `# H\n\n${'_a*'.repeat(340_000)}`, 'text/markdown', 422],
+    ['Markdown of open code', `# H\n\n${'`a'.repeat(400_000)}`, 'text/markdown', 422],
     ['a headline of 10,000 characters', `${'Word '.repeat(2000)}\n\nA body.`, 'text/plain', 422],
   ])('%s', async (_what, body, type, status) => {
     const answer = await post(body, type)
@@ -66,6 +68,7 @@ describe('what is refused leaves nothing behind', () => {
     ['no headline', { headline: undefined }, '/headline'],
     ['a headline that is a number', { headline: 7 }, '/headline'],
     ['an empty headline', { headline: ' \u200b\r\n' }, '/headline'],
+    ['a headline of which nothing is seen', { headline: '\u2800\u3164\u200d' }, '/headline'],
     ['a long headline', { headline: 'x'.repeat(10_000) }, '/headline'],
     ['no body', { body: [] }, '/body'],
     ['a javascript: link', { url: 'javascript:alert(1)' }, '/url'],

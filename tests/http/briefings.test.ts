@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { Composition } from '../../src/core/composition.ts'
 import { article } from '../articles.ts'
@@ -157,8 +158,31 @@ describe('selection', () => {
     await store(article({ topics: ['gas'], publishedAt: '2026-01-05T00:00:00Z' }))
     const composition = await composed('e')
     expect(composition.sections).toEqual([])
-    expect(composition.emptySince).toBe('2026-01-05T00:00:00Z')
-    expect(await (await get('/briefings/e')).text()).toContain('January 5, 2026')
+    expect(composition.emptySince).toBe('2026-01-06T00:00:00Z')
+    expect(await (await get('/briefings/e')).text()).toContain('January 6, 2026')
+  })
+
+  test('tells nothing of an embargoed article, and never of a day to come', async () => {
+    await put('leak', { select: { topics: { any: ['gas'] } } })
+    const { emptySince } = await composed('leak')
+    await store(article({ topics: ['gas'], publishedAt: '2027-05-05T12:34:56Z', embargoUntil: '2099-01-01T00:00:00Z' }))
+    expect((await composed('leak')).emptySince).toBe(emptySince)
+  })
+
+  test('does not let an article from the future lead for ever', async () => {
+    await store(article({ headline: 'Future', publishedAt: '9999-12-31T23:59:59Z' }))
+    await store(article({ headline: 'Newer', publishedAt: null }))
+    await put('f', {})
+    expect(idsOf(await composed('f')).toSorted()).toEqual(['future', 'newer'])
+    const { results } = await env.DB.prepare('SELECT listed_at FROM articles').all<{ listed_at: string }>()
+    expect(results.every(({ listed_at: listed }) => listed < '9999')).toBe(true)
+  })
+
+  test('shows a pinned article once, and an excluded one not at all', async () => {
+    await store(article({ headline: 'A' }))
+    await store(article({ headline: 'B' }))
+    await put('p', { select: { pinned: ['a', 'a', 'b'], excluded: ['b'] } })
+    expect(idsOf(await composed('p'))).toEqual(['a'])
   })
 
   test('names the day in the briefing’s own zone', async () => {

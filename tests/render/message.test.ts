@@ -75,8 +75,22 @@ describe('the size of a mail', () => {
     const statements = Array.from({ length: 30 }, () => ({ text: `“${'At length. '.repeat(20)}”`, direct: true }))
     const mail = renderMailHtml(many(20, { ...article, speakers: [{ name: 'Marta Brekke', role: null, statements }] }))
     expect(bytes(mail)).toBeLessThan(100_000)
-    expect(mail).toContain('Statements are left out')
+    expect(mail).toContain('This message is shortened')
     expect(mail).not.toContain('At length.')
+  })
+
+  it('leaves out points, and then articles, when that is not enough', () => {
+    const points = Array.from({ length: 20 }, () => ({ text: 'Point after point. '.repeat(50), verbatim: true }))
+    const headline = 'A headline that is told at length. '.repeat(100)
+    for (const of of [
+      { ...article, points, speakers: [] },
+      { ...article, points, speakers: [], headline },
+    ]) {
+      const mail = renderMailHtml(many(50, of))
+      expect(bytes(mail)).toBeLessThan(100_000)
+      expect(mail).toContain('This message is shortened')
+      expect(mail).toContain(of.headline.trim().slice(0, 30))
+    }
   })
 })
 

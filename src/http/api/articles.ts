@@ -13,7 +13,7 @@ import { listRevisions } from '../../store/revisions.ts'
 import { readJsonBody } from '../body.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { actNow, type Door } from '../door.ts'
-import { namesEntityTag } from '../format.ts'
+import { namesEntityTag, namesExactly } from '../format.ts'
 import { notFound, problem, refused } from '../problem.ts'
 import { purge, tagsOfArticles } from '../purge.ts'
 import { draftsOf } from './intake.ts'
@@ -82,7 +82,7 @@ articles.put('/:id', async (c) => {
   const replacement = await readJsonBody(c.req.raw, ArticleReplacement)
   if (!replacement.ok) return refused(replacement.error)
   const seen = c.req.header('If-Match')
-  const expected = seen === undefined ? null : (key: string) => namesEntityTag(seen, `"${key}"`)
+  const expected = seen === undefined ? null : (key: string) => namesExactly(seen, `"${key}"`)
   const revised = await revise(storeOf(c.env), id.data, replacement.value, expected, actNow())
   if (!revised.ok) return refused(revised.error)
   const { article, key, outcome, briefings } = revised.value

@@ -30,7 +30,7 @@ export const english: Wording = {
     nextEdition: 'Next edition',
     digest: 'Digest',
     correctedSince: 'Corrected since this was frozen',
-    shortened: 'Statements are left out to keep this message short. Read them on the web',
+    shortened: 'This message is shortened. The whole briefing is on the web',
   },
   unnamedSpeaker: 'Speaker not named',
   originNotStated: 'Origin not stated',
