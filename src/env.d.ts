@@ -2,6 +2,8 @@
 interface Env {
   readonly KV: KVNamespace
   readonly DB: D1Database
+  /** Orders of preview pictures (`CardOrder`), which the `queue` door of this Worker carries out. */
+  readonly CARDS: Queue
   /** The origin readers use, without a trailing slash: every absolute link is made from it. */
   readonly PUBLIC_URL: string
   /** The bearer token of the admin API. Unset or shorter than 16 characters, every admin call is refused. */
@@ -17,6 +19,16 @@ declare namespace Cloudflare {
 declare module '*.mustache' {
   const source: string
   export default source
+}
+
+declare module '*.ttf' {
+  const bytes: ArrayBuffer
+  export default bytes
+}
+
+declare module '*.wasm' {
+  const module: WebAssembly.Module
+  export default module
 }
 
 declare module '*.css' {

@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { gateway } from './http/gateway.ts'
 import { servePage } from './http/pages.ts'
+import { purgeTags } from './http/purge.ts'
 import { storeOf } from './store/store.ts'
 
 /** The public pages, behind the edge's cache. */
@@ -15,4 +16,13 @@ export class Pages extends WorkerEntrypoint<Env> {
   }
 }
 
-export default { fetch: gateway.fetch } satisfies ExportedHandler<Env>
+export default {
+  fetch: gateway.fetch,
+
+  /** Preview pictures that were ordered. What draws them is large, and loaded by none but this door. */
+  async queue(batch, env, ctx) {
+    const { drawCards } = await import('./jobs/draw-card.ts')
+    const changed = await drawCards(batch.messages, { store: storeOf(env), publicUrl: env.PUBLIC_URL, now: new Date() })
+    if (changed.length > 0) ctx.waitUntil(purgeTags(ctx.exports.Pages, changed))
+  },
+} satisfies ExportedHandler<Env>

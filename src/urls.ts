@@ -16,6 +16,8 @@ export type PageAddress =
   | { readonly kind: 'latest'; readonly slug: string; readonly format: Format }
   | { readonly kind: 'feed'; readonly slug: string; readonly format: 'atom' | 'json' }
   | { readonly kind: 'share'; readonly key: string; readonly format: Format }
+  | { readonly kind: 'edition-card'; readonly slug: string; readonly number: number; readonly format: 'png' }
+  | { readonly kind: 'share-card'; readonly key: string; readonly format: 'png' }
 
 /**
  * Reads a path such as "/briefings/energy.md", or one with "?page=2" where there are pages; slashes at its end and every other
@@ -26,6 +28,8 @@ export function parsePage(path: string): PageAddress | null {
   const [, collection, name = '', ...rest] = pathname.replace(/\/+$/, '').split('/')
   if (collection === undefined) return { kind: 'home', format: 'html' }
   if (collection === 'briefings' && rest.length > 0) return parseUnderBriefing(name, rest, new URLSearchParams(query))
+  if (collection === 's' && rest.length === 1 && rest[0] === CARD_FILE)
+    return SHARE_KEY.test(name) ? { kind: 'share-card', key: name, format: 'png' } : null
   if (rest.length > 0) return null
   const file = parseFile(name)
   if (!file) return null
@@ -36,7 +40,10 @@ export function parsePage(path: string): PageAddress | null {
 }
 
 function parseUnderBriefing(slug: string, [first = '', second, ...more]: readonly string[], query: URLSearchParams): PageAddress | null {
-  if (!isSlug(slug) || more.length > 0) return null
+  if (!isSlug(slug)) return null
+  if (first === 'editions' && second !== undefined && more.length === 1 && more[0] === CARD_FILE)
+    return EDITION_NUMBER.test(second) ? { kind: 'edition-card', slug, number: Number(second), format: 'png' } : null
+  if (more.length > 0) return null
   if (second === undefined) {
     if (first === 'feed.atom') return { kind: 'feed', slug, format: 'atom' }
     if (first === 'feed.json') return { kind: 'feed', slug, format: 'json' }
@@ -45,8 +52,11 @@ function parseUnderBriefing(slug: string, [first = '', second, ...more]: readonl
   const file = first === 'editions' ? parseFile(second) : null
   if (!file) return null
   if (file.stem === 'latest') return { kind: 'latest', slug, format: file.format }
-  return /^[1-9]\d{0,8}$/.test(file.stem) ? { kind: 'edition', slug, number: Number(file.stem), format: file.format } : null
+  return EDITION_NUMBER.test(file.stem) ? { kind: 'edition', slug, number: Number(file.stem), format: file.format } : null
 }
+
+const CARD_FILE = 'card.png'
+const EDITION_NUMBER = /^[1-9]\d{0,8}$/
 
 /** The path of a page, in its one spelling. */
 export function pagePath(page: PageAddress): string {
@@ -68,6 +78,10 @@ export function pagePath(page: PageAddress): string {
       return `/briefings/${page.slug}/feed.${page.format}`
     case 'share':
       return `/s/${page.key}${suffix}`
+    case 'edition-card':
+      return `/briefings/${page.slug}/editions/${page.number}/${CARD_FILE}`
+    case 'share-card':
+      return `/s/${page.key}/${CARD_FILE}`
   }
 }
 

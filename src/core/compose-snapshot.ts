@@ -10,6 +10,8 @@ export interface StandingSnapshot extends Snapshot {
   readonly frozenAt: string
   readonly items: readonly (SnapshotItem & { readonly present: boolean })[]
   readonly corrections: readonly (Correction & { readonly article: string })[]
+  /** Names its preview picture; null while there is none to show. */
+  readonly card: string | null
 }
 
 /** The edition or the share that a snapshot is shown as. */
@@ -35,9 +37,10 @@ export async function composeSnapshot(
   const slug = header.path.split('/')[2] ?? ''
   const withdrawn = edition?.withdrawn ?? null
   const sections = withdrawn ? [] : header.sections.flatMap((section) => composeSection(section, snapshot, records))
+  const path = edition ? `/briefings/${slug}/editions/${edition.number}` : share ? `/s/${share.key}` : header.path
   return {
     kind: header.kind,
-    path: edition ? `/briefings/${slug}/editions/${edition.number}` : share ? `/s/${share.key}` : header.path,
+    path,
     title: header.title ?? headlineOf(sections),
     description: withdrawn ? null : header.description,
     introduction: withdrawn ? null : header.introduction,
@@ -66,6 +69,7 @@ export async function composeSnapshot(
       items: items.map(({ article, revision, sha256 }) => ({ article, revision, sha256 })),
     },
     share: share && { id: share.id, expiresAt: share.expiresAt },
+    card: snapshot.card === null || withdrawn ? null : `${path}/card.png`,
   }
 }
 

@@ -38,6 +38,7 @@ export function composeBriefing(
     emptySince: entries.length > 0 ? null : lastMatchAt,
     edition: null,
     share: null,
+    card: null,
     sections: sections.flatMap((section) => {
       const stories = section.stories.flatMap((story) => composeStory(story, records, briefing.notes))
       return stories.length > 0 ? [{ title: section.title, stories }] : []
@@ -61,6 +62,7 @@ export function composeArticle(record: ArticleRecord, entry: CatalogueEntry): Co
     emptySince: null,
     edition: null,
     share: null,
+    card: null,
     sections: [{ title: null, stories: composeStory({ story: record.story, entries: [entry] }, new Map([[record.id, record]]), {}) }],
   }
 }

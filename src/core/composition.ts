@@ -58,6 +58,7 @@ export const Composition = z.strictObject({
   sections: z.array(ComposedSection),
   edition: ComposedEdition.nullable().describe('null for what is not an edition'),
   share: z.strictObject({ id: z.string(), expiresAt: Instant }).nullable().describe('null for what is not a share'),
+  card: z.string().nullable().describe('the path of its preview picture; null until it is drawn, and for what is not frozen'),
 })
 
 export type ComposedArticle = z.infer<typeof ComposedArticle>

@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize'
 
-/** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
-export async function sha256(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+/** SHA-256 of bytes, or of a text's in UTF-8, in lower-case hex. */
+export async function sha256(content: string | ArrayBuffer): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', typeof content === 'string' ? new TextEncoder().encode(content) : content)
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

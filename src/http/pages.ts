@@ -1,40 +1,21 @@
 import type { Composition } from '../core/composition.ts'
 import { sha256 } from '../core/digest.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { readArticle, readBriefing, readEdition, readShare, type Reader, type Unread } from '../newsroom/read.ts'
+import { readArticle, readBriefing, readEdition, readShare, type Unread } from '../newsroom/read.ts'
 import { renderEditions } from '../render/editions.ts'
 import { renderHome } from '../render/home.ts'
 import { listPublicBriefings } from '../store/briefings.ts'
 import { findLatest, listEditions } from '../store/editions.ts'
-import type { Store } from '../store/store.ts'
 import { pagePath, parsePage, type Format, type PageAddress } from '../urls.ts'
 import { FROZEN, LIVE, shared, UNCACHED } from './caching.ts'
+import { makeCard } from './card-page.ts'
 import { renderFeed } from './feed.ts'
 import { CONTENT_TYPES } from './format.ts'
 import { pagePolicy, SECURITY_HEADERS } from './headers.ts'
 import { logFailure } from './log.ts'
+import type { Page, PageContext } from './page.ts'
 import { notFound, problem } from './problem.ts'
 import { render } from './render.ts'
-
-/** What a page is made with. */
-export interface PageContext {
-  readonly store: Store
-  readonly publicUrl: string
-  readonly now: Date
-  readonly reader: Reader
-}
-
-/** A page before it is an answer: everything that the edge may keep, and for how long, is said here. */
-interface Page {
-  readonly body: string
-  readonly contentType: string
-  readonly language: string
-  /** What it is made of: a purge of any of these tags drops it. */
-  readonly tags: readonly string[]
-  readonly policy: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
-  readonly status?: number
-}
 
 /** Answers a GET of a public page by its path alone (and its page number, where there are pages). */
 export async function servePage(request: Request, context: PageContext): Promise<Response> {
@@ -44,7 +25,7 @@ export async function servePage(request: Request, context: PageContext): Promise
   if (page.kind === 'latest') return toLatest(page.slug, page.format, context)
   const made = await makePage(page, context)
   if (!made.ok) return made.error === 'missing' ? notFound() : unreadable(page)
-  const { body, contentType, language, tags, policy, headers = {}, status = 200 } = made.value
+  const { body, contentType, language, tags, policy, headers = {}, status = 200, version } = made.value
   return new Response(body, {
     status,
     headers: {
@@ -54,7 +35,7 @@ export async function servePage(request: Request, context: PageContext): Promise
       ...(context.reader === 'anyone' ? { ...policy, 'Cache-Tag': tags.join(',') } : UNCACHED),
       'Content-Type': contentType,
       'Content-Language': language,
-      ETag: `"${(await sha256(body)).slice(0, 32)}"`,
+      ETag: `"${version ?? (await sha256(body)).slice(0, 32)}"`,
     },
   })
 }
@@ -67,6 +48,9 @@ function makePage(page: Exclude<PageAddress, { kind: 'latest' }>, context: PageC
       return makeArchive(page, context)
     case 'feed':
       return makeFeed(page, context)
+    case 'edition-card':
+    case 'share-card':
+      return makeCard(page, context)
     default:
       return makeComposed(page, context)
   }
@@ -173,6 +157,6 @@ async function toLatest(slug: string, format: Format, { store, publicUrl, reader
 }
 
 function unreadable(page: PageAddress): Response {
-  logFailure('text-missing-in-kv', { page: page.kind === 'share' ? '/s/…' : pagePath(page) })
+  logFailure('text-missing-in-kv', { page: page.kind === 'share' || page.kind === 'share-card' ? '/s/…' : pagePath(page) })
   return problem(503, 'A text of this page cannot be read just now. Try again in a few seconds.', [], { 'Retry-After': '5' })
 }

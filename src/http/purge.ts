@@ -2,12 +2,18 @@ import type { Context } from 'hono'
 import type { Door } from './door.ts'
 import { logFailure } from './log.ts'
 
-/** Drops pages from the edge by what they are made of, after the answer has gone out. A purge that fails costs a page's minute. */
+/** Drops pages from the edge by what they are made of, after the answer has gone out. */
 export function purge(c: Context<Door>, tags: readonly string[]): void {
-  const purged = c.executionCtx.exports.Pages.purge([...tags]).catch((error: unknown) => {
+  c.executionCtx.waitUntil(purgeTags(c.executionCtx.exports.Pages, tags))
+}
+
+/** Has `Pages` drop what it keeps under any of the tags. A purge that fails costs a page's minute. */
+export async function purgeTags(pages: { readonly purge: (tags: string[]) => Promise<void> }, tags: readonly string[]): Promise<void> {
+  try {
+    await pages.purge([...tags])
+  } catch (error) {
     logFailure('purge-failed', { tags, error: String(error) })
-  })
-  c.executionCtx.waitUntil(purged)
+  }
 }
 
 /** The tags that a change of articles touches: their own pages, and every briefing they are candidates of. */

@@ -10,6 +10,8 @@ import type { Act } from './revision.ts'
 export interface Frozen {
   readonly number: number
   readonly digest: string
+  /** The snapshot's id. */
+  readonly snapshot: string
 }
 
 /** Freezes a briefing as of now into its next edition. */
@@ -19,10 +21,12 @@ export async function freezeEdition(store: Store, slug: string, act: Act): Promi
   const { found, sections, records } = gathered.value
   const emptySince = entriesOf(sections).length > 0 ? null : found.lastMatchAt
   const snapshot = await freezeBriefing(found.briefing, sections, records, emptySince)
-  const number = await insertEdition(store, slug, act.newId(), snapshot, act.now)
+  const id = act.newId()
+  const number = await insertEdition(store, slug, id, snapshot, act.now)
   const { title, introduction } = snapshot.header
   return ok({
     number,
+    snapshot: id,
     digest: await editionDigest({ briefing: slug, number, frozenAt: act.now, title, introduction, items: snapshot.items }),
   })
 }

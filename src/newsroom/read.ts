@@ -71,7 +71,8 @@ export async function readShare(store: Store, key: string, now: Date): Promise<R
     : records
 }
 
-async function readFrozen(store: Store, { items }: FoundSnapshot): Promise<Result<ReadonlyMap<string, ArticleRecord>, Unread>> {
+/** The texts of a snapshot's articles that still stand. */
+export async function readFrozen(store: Store, { items }: FoundSnapshot): Promise<Result<ReadonlyMap<string, ArticleRecord>, Unread>> {
   const present = items.filter((item) => item.present).map(({ article, key }) => ({ id: article, key }))
   const records = await readRecords(store, present)
   return present.every(({ id }) => records.has(id)) ? ok(records) : fail('unreadable')

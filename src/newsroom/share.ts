@@ -23,6 +23,8 @@ export interface MadeShare {
   /** It stands in the link and nowhere else. */
   readonly key: string
   readonly expiresAt: string
+  /** The snapshot's id. */
+  readonly snapshot: string
 }
 
 /** Freezes what is shared and makes a link to it. `random` gives that many random bytes. */
@@ -41,12 +43,13 @@ export async function makeShare(
   const key = toShareKey(act.random(24))
   const { of, label } = request
   const id = act.newId()
+  const snapshotId = act.newId()
   await insertShare(
     store,
-    { id, of, label, createdAt: act.now, expiresAt: expiresAt.value, keyHash: await sha256(key), snapshotId: act.newId() },
+    { id, of, label, createdAt: act.now, expiresAt: expiresAt.value, keyHash: await sha256(key), snapshotId },
     snapshot.value,
   )
-  return ok({ id, key, expiresAt: expiresAt.value })
+  return ok({ id, key, expiresAt: expiresAt.value, snapshot: snapshotId })
 }
 
 const SAY_SO = 'this is private: to give it to whoever has the link, say "private": true'

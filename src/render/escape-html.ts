@@ -6,6 +6,6 @@ export const htmlEscape: Escape = { text: escapeHtml, url: escapeHtml }
 const SPECIAL = /[&<>"']/
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-function escapeHtml(value: string): string {
+export function escapeHtml(value: string): string {
   return SPECIAL.test(value) ? value.replace(/[&<>"']/g, (character) => entities[character] ?? '') : value
 }

@@ -1,3 +1,4 @@
+import { CARD } from '../core/card.ts'
 import type { ComposedSection, ComposedStory, Composition } from '../core/composition.ts'
 import { articleView, momentView, type Setting } from './article-view.ts'
 import { shown, shownOrNull } from './clean.ts'
@@ -46,6 +47,7 @@ export function viewOf(composition: Composition, { publicUrl }: ViewContext): Vi
     home: { address: `${publicUrl}/` },
     alternates: alternatesOf(online.url, wording),
     edition: editionView(composition.edition, publicUrl, wording),
+    card: cardView(composition, publicUrl),
     expires: composition.share && wording.expires(locale.moment(composition.share.expiresAt)),
     withdrawn: goneView(composition.edition, locale, wording),
     feeds:
@@ -99,6 +101,13 @@ function editionView(edition: Composition['edition'], publicUrl: string, wording
     archive: { address: `${live}/editions` },
     live: { address: live },
   }
+}
+
+function cardView({ card, title, sections }: Composition, publicUrl: string): View['card'] {
+  if (card === null) return null
+  const headline = sections.flatMap(({ stories }) => stories.flatMap(({ articles }) => articles))[0]?.headline ?? title
+  const alt = headline === title ? shown(title) : `${shown(title)}: ${shown(headline)}`
+  return { address: publicUrl + card, alt, ...CARD }
 }
 
 function goneView(edition: Composition['edition'], locale: Locale, wording: Wording): string | null {

@@ -98,6 +98,13 @@ export const EditionView = z.strictObject({
   live: PlaceView.describe('the briefing as it is now'),
 })
 
+export const CardView = z.strictObject({
+  address: text('where it is'),
+  alt: text('what it says'),
+  width: z.int().describe('in pixels'),
+  height: z.int().describe('in pixels'),
+})
+
 export const View = z.strictObject({
   language: text("the briefing's BCP 47 tag"),
   direction: z.enum(['ltr', 'rtl']).describe("the direction of the briefing's language"),
@@ -117,6 +124,7 @@ export const View = z.strictObject({
   home: z.strictObject({ address: text('where it is') }).describe('the list of briefings'),
   alternates: z.array(AlternateView).describe('the same in other formats'),
   edition: EditionView.nullable().describe('null for what is not an edition'),
+  card: CardView.nullable().describe('the preview picture; null until it is drawn, and for what is not frozen'),
   expires: optionalText('for a share: until when the link works, as a sentence'),
   withdrawn: optionalText('for an edition that was withdrawn: when and why, as a sentence'),
   feeds: z.array(AlternateView).describe("the feeds of the briefing's editions; none for an article or a share"),

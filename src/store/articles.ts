@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../core/arrangement.ts'
 import { originsOf, outletsOf } from '../core/attribution.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { briefingsOf, matchArticles } from './candidates.ts'
+import { eraseCards, selectCardsOf } from './cards.ts'
 import { ENTRY_COLUMNS, toEntry, type EntryRow } from './catalogue.ts'
 import { discardContent, eraseContent, writeContent } from './content.ts'
 import type { Store } from './store.ts'
@@ -114,9 +115,10 @@ export async function holdRevision(store: Store, { article, key, at, textHash }:
 export async function eraseArticle(store: Store, id: string): Promise<Written | null> {
   const { db } = store
   const numberOf = '(SELECT number FROM articles WHERE id = ?1)'
-  const results = await db.batch<{ briefing: string; key: string }>([
+  const results = await db.batch<{ briefing: string; key: string; card: string }>([
     briefingsOf(db, [id]),
     db.prepare('SELECT key FROM revisions WHERE article = ?1 UNION SELECT key FROM held_revisions WHERE article = ?1').bind(id),
+    selectCardsOf(db, id),
     db.prepare(`DELETE FROM article_text WHERE rowid = ${numberOf}`).bind(id),
     // The index marks a deleted row and keeps its words until segments merge: merge them now.
     db.prepare(`INSERT INTO article_text (article_text) SELECT 'optimize' FROM articles WHERE id = ?1`).bind(id),
@@ -128,7 +130,9 @@ export async function eraseArticle(store: Store, id: string): Promise<Written | 
     db.prepare('DELETE FROM articles WHERE id = ?1').bind(id),
   ])
   // Also when no row was left: an erasure that was cut off between the two stores is finished by asking again.
-  const erasedKeys = await eraseContent(store, id, results.at(1)?.results.map((row) => row.key) ?? [])
+  const cards = results.at(2)?.results.map((row) => row.card) ?? []
+  await eraseCards(store, cards)
+  const erasedKeys = (await eraseContent(store, id, results.at(1)?.results.map((row) => row.key) ?? [])) + cards.length
   const erasedRows = results.at(-1)?.meta.changes ?? 0
   return erasedKeys + erasedRows > 0 ? { briefings: results.at(0)?.results.map((row) => row.briefing) ?? [] } : null
 }

@@ -20,6 +20,8 @@ export interface FoundSnapshot {
   readonly frozenAt: string
   readonly items: readonly FoundItem[]
   readonly corrections: readonly LaterCorrection[]
+  /** The uuid of its card; null until it is drawn, and while the card shows words of an article that no longer stands. */
+  readonly card: string | null
 }
 
 /** The statements that write a snapshot, for the batch that makes it visible. */
@@ -38,9 +40,9 @@ export function insertSnapshot(db: D1Database, id: string, { header, items }: Sn
 /** The statements that read a snapshot, by a subquery for its id with one set of parameters: header, items, later corrections. */
 export function selectSnapshot(db: D1Database, snapshotId: string, ...parameters: readonly (string | number)[]): D1PreparedStatement[] {
   return [
-    db.prepare(`SELECT header, frozen_at FROM snapshots WHERE id = ${snapshotId}`),
+    db.prepare(`SELECT header, frozen_at, card FROM snapshots WHERE id = ${snapshotId}`),
     db.prepare(
-      `SELECT i.article, i.revision, i.key, i.sha256, i.change, (
+      `SELECT i.article, i.revision, i.key, i.sha256, i.change, i.painted, (
          EXISTS (SELECT 1 FROM revisions r WHERE r.article = i.article AND r.key = i.key)
          AND (s.header ->> 'visibility' = 'private' OR EXISTS (SELECT 1 FROM articles a WHERE a.id = i.article AND a.visibility = 'public'))) AS present
        FROM snapshots s CROSS JOIN snapshot_items i ON i.snapshot = s.id WHERE s.id = ${snapshotId} ORDER BY i.position`,
@@ -58,6 +60,7 @@ export function selectSnapshot(db: D1Database, snapshotId: string, ...parameters
 interface HeaderRow {
   readonly header: string
   readonly frozen_at: string
+  readonly card: string | null
 }
 
 interface ItemRow {
@@ -66,6 +69,7 @@ interface ItemRow {
   readonly key: string
   readonly sha256: string
   readonly change: Change | null
+  readonly painted: number
   readonly present: number
 }
 
@@ -79,7 +83,8 @@ export function toSnapshot([headers, items, corrections]: readonly D1Result<Snap
   return {
     header: JSON.parse(row.header),
     frozenAt: row.frozen_at,
-    items: items?.results.map((item) => ({ ...item, present: item.present === 1 })) ?? [],
+    items: items?.results.map(({ painted: _painted, ...item }) => ({ ...item, present: item.present === 1 })) ?? [],
     corrections: corrections?.results ?? [],
+    card: items?.results.some(({ painted, present }) => painted === 1 && present === 0) ? null : row.card,
   }
 }

@@ -64,6 +64,7 @@ function filledWith(text: string, kind: Composition['kind'] = 'briefing'): Compo
     emptySince: null,
     edition: null,
     share: null,
+    card: null,
     sections: [
       { title: text, stories: [story] },
       { title: null, stories: [story] },

@@ -6,6 +6,7 @@ import { listEditions, withdrawEdition } from '../../store/editions.ts'
 import { storeOf } from '../../store/store.ts'
 import { pagePath } from '../../urls.ts'
 import { actNow, type Door } from '../door.ts'
+import { orderCard } from '../order-card.ts'
 import { notFound, refused } from '../problem.ts'
 import { purge } from '../purge.ts'
 import { readParameters } from './parameters.ts'
@@ -29,7 +30,8 @@ editions.post('/:slug/editions', async (c) => {
   const slug = c.req.param('slug')
   const frozen = await freezeEdition(storeOf(c.env), slug, actNow())
   if (!frozen.ok) return refused(frozen.error)
-  const { number, digest } = frozen.value
+  const { number, digest, snapshot } = frozen.value
+  orderCard(c, snapshot)
   const url = c.env.PUBLIC_URL + pagePath({ kind: 'edition', slug, number, format: 'html' })
   purge(c, ['home', `editions:${slug}`, ...(number > 1 ? [`edition:${slug}:${number - 1}`] : []), `briefing:${slug}`])
   return c.json({ number, url, digest }, 201, { Location: url })

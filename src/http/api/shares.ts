@@ -7,6 +7,7 @@ import { storeOf } from '../../store/store.ts'
 import { isNegotiable, pagePath, parsePage } from '../../urls.ts'
 import { readJsonBody } from '../body.ts'
 import { actNow, type Door } from '../door.ts'
+import { orderCard } from '../order-card.ts'
 import { notFound, refused } from '../problem.ts'
 import { purge } from '../purge.ts'
 
@@ -27,7 +28,8 @@ shares.post('/', async (c) => {
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
   const made = await makeShare(storeOf(c.env), target, request.value, { ...actNow(), random })
   if (!made.ok) return refused(made.error)
-  const { id, key, expiresAt } = made.value
+  const { id, key, expiresAt, snapshot } = made.value
+  orderCard(c, snapshot)
   return c.json({ id, url: c.env.PUBLIC_URL + pagePath({ kind: 'share', key, format: 'html' }), expiresAt }, 201)
 })
 
