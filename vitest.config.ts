@@ -6,6 +6,8 @@ export default defineConfig({
     cloudflareTest(async () => ({
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
+        // Tests hand the consumer its batches themselves; by itself it would draw into whichever test runs by then.
+        queueConsumers: { 'wirebrief-cards': { maxBatchSize: 100, maxBatchTimeout: 60 } },
         bindings: {
           ADMIN_TOKEN: 'test-token-0123456789',
           PUBLIC_URL: 'https://brief.example',
