@@ -23,7 +23,7 @@ gateway.use(async (c, next) => {
 
 gateway.get('/healthz', async (c) => health(storeOf(c.env)))
 
-gateway.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /s/\nDisallow: /subscriptions/\n'))
+gateway.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /subscriptions/\n'))
 
 gateway.get('/openapi.json', async (c) => {
   const { openApi } = await import('./openapi.ts')
