@@ -5,7 +5,8 @@ import { pagePolicy } from './headers.ts'
 /** A problem as a page, for somebody with a browser; as it is for everything else. */
 export async function forReader(request: Request, problem: Response, publicUrl: string): Promise<Response> {
   const accept = request.headers.get('Accept') ?? ''
-  if (!accept.includes('text/html') || negotiate(accept) !== 'html') return problem
+  const isProblem = problem.headers.get('Content-Type') === 'application/problem+json'
+  if (!isProblem || !accept.includes('text/html') || negotiate(accept) !== 'html') return problem
   const { title, detail } = await problem.json<{ title: string; detail: string }>()
   const headers = new Headers(problem.headers)
   headers.set('Content-Type', 'text/html; charset=utf-8')

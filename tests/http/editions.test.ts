@@ -215,6 +215,7 @@ describe('the archive', () => {
     await freeze()
     const answer = await get('/briefings/energy/editions/latest.md')
     expect(answer.status).toBe(302)
+    expect((await get('/briefings/energy/editions/latest', { Accept: 'text/html' })).status).toBe(302)
     expect(answer.headers.get('Location')).toBe('https://brief.example/briefings/energy/editions/2.md')
   })
 
@@ -266,6 +267,10 @@ describe('withdrawal', () => {
       expect(text).toContain('The wrong draft.')
       expect(text).not.toContain('/articles/a"')
     }
+    const inBrowser = await get('/briefings/energy/editions/1', { Accept: 'text/html' })
+    expect(inBrowser.status).toBe(410)
+    expect(await inBrowser.text()).toContain('The wrong draft.')
+    expect((await get('/briefings/energy/editions/latest', { Accept: 'text/html' })).status).toBe(404)
     expect((await admin('DELETE', '/api/briefings/energy/editions/2?reason=x')).status).toBe(404)
     expect((await freeze()).number).toBe(2)
   })
