@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
 import type { Door } from './door.ts'
 import { logFailure } from './log.ts'
+import { PurgeGate } from './purge-gate.ts'
+
+const gate = new PurgeGate()
 
 /** Drops pages from the edge by what they are made of, after the answer has gone out. */
 export function purge(c: Context<Door>, tags: readonly string[]): void {
@@ -10,7 +13,7 @@ export function purge(c: Context<Door>, tags: readonly string[]): void {
 /** Has `Pages` drop what it keeps under any of the tags. A purge that fails costs a page's minute. */
 export async function purgeTags(pages: { readonly purge: (tags: string[]) => Promise<void> }, tags: readonly string[]): Promise<void> {
   try {
-    await pages.purge([...tags])
+    await gate.add(tags, Date.now, (gathered) => pages.purge(gathered))
   } catch (error) {
     logFailure('purge-failed', { tags, error: String(error) })
   }
