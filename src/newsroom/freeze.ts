@@ -1,10 +1,10 @@
 import { entriesOf } from '../core/arrangement.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { editionDigest, freezeBriefing } from '../core/snapshot.ts'
+import { editionDigest, freezeBriefing, type Snapshot } from '../core/snapshot.ts'
 import { insertEdition } from '../store/editions.ts'
 import type { Store } from '../store/store.ts'
-import { gatherBriefing } from './read.ts'
+import { gatherBriefing, type Gathered } from './read.ts'
 import type { Act } from './revision.ts'
 
 export interface Frozen {
@@ -18,9 +18,7 @@ export interface Frozen {
 export async function freezeEdition(store: Store, slug: string, act: Act): Promise<Result<Frozen, Refusal>> {
   const gathered = await gatherBriefing(store, slug, new Date(act.now))
   if (!gathered.ok) return fail(gathered.error === 'missing' ? noBriefing : unreadable)
-  const { found, sections, records } = gathered.value
-  const emptySince = entriesOf(sections).length > 0 ? null : found.lastMatchAt
-  const snapshot = await freezeBriefing(found.briefing, sections, records, emptySince)
+  const snapshot = await freezeGathered(gathered.value)
   const id = act.newId()
   const number = await insertEdition(store, slug, id, snapshot, act.now)
   const { title, introduction } = snapshot.header
@@ -29,6 +27,11 @@ export async function freezeEdition(store: Store, slug: string, act: Act): Promi
     snapshot: id,
     digest: await editionDigest({ briefing: slug, number, frozenAt: act.now, title, introduction, items: snapshot.items }),
   })
+}
+
+/** A briefing as it was gathered, frozen. */
+export function freezeGathered({ found, sections, records }: Gathered): Promise<Snapshot> {
+  return freezeBriefing(found.briefing, sections, records, entriesOf(sections).length > 0 ? null : found.lastMatchAt)
 }
 
 const noBriefing: Refusal = { status: 404, detail: 'There is no briefing by this name.', flaws: [] }

@@ -1,14 +1,14 @@
-import { entriesOf } from '../core/arrangement.ts'
 import { sha256 } from '../core/digest.ts'
 import { unprocessable, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { expiryOf, toShareKey, type ShareRequest } from '../core/share.ts'
-import { freezeArticle, freezeBriefing, type Snapshot } from '../core/snapshot.ts'
+import { freezeArticle, type Snapshot } from '../core/snapshot.ts'
 import { findArticle } from '../store/catalogue.ts'
 import { readRecords } from '../store/content.ts'
 import { findEdition } from '../store/editions.ts'
 import { insertShare } from '../store/shares.ts'
 import type { Store } from '../store/store.ts'
+import { freezeGathered } from './freeze.ts'
 import { gatherBriefing } from './read.ts'
 import type { Act } from './revision.ts'
 
@@ -59,8 +59,7 @@ async function freezeTarget(store: Store, target: Shareable, act: Act): Promise<
     case 'briefing': {
       const gathered = await gatherBriefing(store, target.slug, new Date(act.now))
       if (!gathered.ok) return fail(gathered.error === 'missing' ? missing : unreadable)
-      const { found, sections, records } = gathered.value
-      return ok(await freezeBriefing(found.briefing, sections, records, entriesOf(sections).length > 0 ? null : found.lastMatchAt))
+      return ok(await freezeGathered(gathered.value))
     }
     case 'edition': {
       const found = await findEdition(store, target.slug, target.number, 'editor')
