@@ -2,9 +2,10 @@
 // same run, so that the figures mean the same on any machine.
 import { benchBundle } from './bundle.mjs'
 import { benchEdge } from './edge.mjs'
+import { benchMail } from './mail.mjs'
 import { benchRender } from './render.mjs'
 
-const BENCHMARKS = { render: benchRender, edge: benchEdge, bundle: benchBundle }
+const BENCHMARKS = { render: benchRender, edge: benchEdge, mail: benchMail, bundle: benchBundle }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in BENCHMARKS))

@@ -2,13 +2,15 @@
 import { constants } from 'node:os'
 import { endWithNpm } from './end-with-npm.mjs'
 import { stopGroups } from './process-group.mjs'
+import { runClock } from './start/clock.mjs'
+import { readDevVars } from './start/dev-vars.mjs'
 import { readDocument } from './start/document.mjs'
 import { Failure } from './start/failure.mjs'
+import { setUpMail } from './start/mail.mjs'
 import { openNewsroom } from './start/newsroom.mjs'
 import { checkPort } from './start/port.mjs'
 import { loadSamples, sampleSlugs } from './start/samples.mjs'
 import { readSettings } from './start/settings.mjs'
-import { adminToken } from './start/token.mjs'
 import { articleLines, welcomeLines } from './start/welcome.mjs'
 import { migrate, serve } from './start/wrangler.mjs'
 
@@ -27,18 +29,21 @@ async function start() {
   const settings = readSettings()
   const documents = await Promise.all(settings.files.map(readDocument))
   await checkPort(settings.port)
-  const token = await adminToken()
+  const devVars = await readDevVars()
+  const mail = await setUpMail(settings, devVars)
+  const token = devVars.ADMIN_TOKEN
 
   console.log('Starting …')
   await migrate(settings)
-  const worker = await serve(settings)
+  const worker = await serve(settings, mail.variables)
   const newsroom = openNewsroom(settings.base, token)
 
   if (await newsroom.isEmpty()) console.log(`Loaded ${await loadSamples(newsroom)} sample articles.`)
   for (const document of documents) await take(newsroom, document, settings)
-  console.log(`\n${welcomeLines({ ...settings, token, briefings: await openBriefings(newsroom) })}`)
+  console.log(`\n${welcomeLines({ ...settings, ...mail, token, briefings: await openBriefings(newsroom) })}`)
 
   isServing = true
+  void runClock(settings.base)
   await worker.ended
 }
 

@@ -1,7 +1,9 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { gateway } from './http/gateway.ts'
 import { servePage } from './http/pages.ts'
-import { purgeTags } from './http/purge.ts'
+import { sendCardOrder } from './http/order-card.ts'
+import { purgeNow, purgeTags, tagsOfEdition } from './http/purge.ts'
+import { wakeJobs } from './http/wake.ts'
 import { storeOf } from './store/store.ts'
 
 /** The public pages, behind the edge's cache. */
@@ -19,10 +21,44 @@ export class Pages extends WorkerEntrypoint<Env> {
 export default {
   fetch: gateway.fetch,
 
-  /** Preview pictures that were ordered. What draws them is large, and loaded by none but this door. */
+  /** The clock, every five minutes: finds what is due, and wakes the queue for it. */
+  async scheduled(_controller, env) {
+    const { tick } = await import('./jobs/tick.ts')
+    await wakeJobs(env.JOBS, await tick(storeOf(env), new Date()))
+  },
+
+  /** Jobs, and orders of preview pictures. What each needs is large, and loaded by none but this door. */
   async queue(batch, env, ctx) {
+    if (batch.queue.includes('jobs')) {
+      const { work } = await import('./jobs/work.ts')
+      const { readMailSetting } = await import('./mail/setting.ts')
+      const mail = readMailSetting(env)
+      const changed: string[] = []
+      await work(batch.messages, {
+        store: storeOf(env),
+        publicUrl: env.PUBLIC_URL,
+        mail: mail.ok ? mail.value : null,
+        now: () => new Date(),
+        newId: () => crypto.randomUUID(),
+        sleep: (milliseconds) => scheduler.wait(milliseconds),
+        wake: (jobs) => wakeJobs(env.JOBS, jobs),
+        onEdition: async (slug, number, snapshot) => {
+          changed.push(...tagsOfEdition(slug, number))
+          await sendCardOrder(env.CARDS, snapshot)
+        },
+      })
+      // One for all of them, which waits for no other: the next jobs may stand behind this batch.
+      if (changed.length > 0) ctx.waitUntil(purgeNow(ctx.exports.Pages, changed))
+      return
+    }
     const { drawCards } = await import('./jobs/draw-card.ts')
     const changed = await drawCards(batch.messages, { store: storeOf(env), publicUrl: env.PUBLIC_URL, now: new Date() })
     if (changed.length > 0) ctx.waitUntil(purgeTags(ctx.exports.Pages, changed))
+  },
+
+  /** Bounces. */
+  async email(message, env) {
+    const { takeBounce } = await import('./jobs/bounce.ts')
+    await takeBounce(message, { store: storeOf(env), pepper: env.ADDRESS_PEPPER ?? '', now: new Date() })
   },
 } satisfies ExportedHandler<Env>

@@ -31,6 +31,15 @@ export function openNewsroom(base, token) {
       await call(`${name} was refused`, `/api/briefings/${slug}`, { method: 'PUT', headers: { 'Content-Type': type }, body: bytes })
     },
 
+    /** Puts somebody who has agreed on a briefing's list. */
+    async subscribe(slug, person) {
+      await call(`${person.email} was refused`, `/api/briefings/${slug}/subscribers`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(person),
+      })
+    },
+
     /** Whether readers find something at a path. */
     async has(path) {
       const response = await fetch(base + path, { method: 'HEAD' })

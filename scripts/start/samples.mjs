@@ -3,12 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { readDocument, stem } from './document.mjs'
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url))
+const READER = { email: 'reader@wirebrief.example', name: 'A Reader', consentSource: 'sample' }
 
-/** Loads samples/ into an empty store; answers how many articles there are then. */
+/** Loads samples/ into an empty store, with a reader for the first briefing; answers how many articles there are then. */
 export async function loadSamples(newsroom) {
   const articles = await sampleArticles()
   for (const article of articles) await newsroom.post(article)
-  for (const briefing of await sampleBriefings()) await newsroom.putBriefing(stem(briefing), briefing)
+  const briefings = await sampleBriefings()
+  for (const briefing of briefings) await newsroom.putBriefing(stem(briefing), briefing)
+  await newsroom.subscribe(stem(briefings[0]), { ...READER, consentedAt: new Date().toISOString() })
   return articles.length
 }
 

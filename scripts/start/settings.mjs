@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { Failure } from './failure.mjs'
 
 const PORT = 8787
+/** Given on to the Worker where the environment has them. */
+const MAIL = ['SMTP_URL', 'MAIL_FROM', 'MAIL_BOUNCE', 'MAIL_PER_SECOND', 'OPERATOR_EMAIL']
 const USAGE = 'npm start -- [--verbose] [file …]'
 
 /** What the command line and the environment ask for. */
@@ -14,7 +16,7 @@ export function readSettings(argv = process.argv.slice(2), env = process.env) {
     files: positionals,
     /** Where wrangler keeps KV and D1; null for its own .wrangler/state. */
     state: env.WIREBRIEF_STATE || null,
-    smtpUrl: env.SMTP_URL || null,
+    mail: Object.fromEntries(MAIL.filter((name) => env[name]).map((name) => [name, env[name]])),
     verbose: values.verbose || env.WIREBRIEF_LOG === '1',
   }
 }

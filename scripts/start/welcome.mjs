@@ -6,7 +6,7 @@ export function articleLines(base, { id, headline }) {
 }
 
 /** What to open, the token, and how to post an article. */
-export function welcomeLines({ base, token, briefings: [first, ...others] }) {
+export function welcomeLines({ base, token, from, mailbox, mailServer, briefings: [first, ...others] }) {
   return [
     'Wirebrief is running; Ctrl-C ends it.',
     '',
@@ -14,11 +14,14 @@ export function welcomeLines({ base, token, briefings: [first, ...others] }) {
     ...(first ? ['', `Briefing “${first}”`, ...formatLines(`${base}/briefings/${first}`)] : []),
     ...others.flatMap((slug) => ['', `Briefing “${slug}”`, ...aligned({ 'web page': `${base}/briefings/${slug}` })]),
     '',
+    mailbox ? `Mail is not sent; it arrives at ${mailbox}/` : `Mail really leaves, from ${from} by ${mailServer}`,
+    '',
     'Admin token, from .dev.vars',
     `  ${token}`,
     '',
     'Post an article: the first line is its headline',
     `  ${curlLine(base, token)}`,
+    ...(first ? ['', `Mail an edition of “${first}” to those who subscribe`, `  ${sendLine(base, token, first)}`] : []),
     '',
   ].join('\n')
 }
@@ -34,4 +37,8 @@ function aligned(links) {
 function curlLine(base, token) {
   const story = String.raw`Harbour bridge reopens\nThe bridge reopened on Monday, engineer Ana Kole told the Quay Post.\n`
   return `printf '${story}' | curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: text/plain' --data-binary @- ${base}/api/articles`
+}
+
+function sendLine(base, token, slug) {
+  return `curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '{"send": true}' ${base}/api/briefings/${slug}/editions`
 }

@@ -17,10 +17,9 @@ export async function migrate(settings) {
   if (code !== 0) throw new Failure('the D1 migrations failed', run.log())
 }
 
-/** Starts the Worker under `wrangler dev` and answers when it is healthy; what it reports after that goes to stderr. */
-export async function serve(settings) {
-  const { port, base, smtpUrl, verbose } = settings
-  const variables = { PUBLIC_URL: base, ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}) }
+/** Starts the Worker, or another `script` with its bindings, under `wrangler dev` and answers when it is healthy; what it reports after that goes to stderr. */
+export async function serve(settings, variables) {
+  const { port, base, verbose, script } = settings
   const options = {
     ip: '127.0.0.1',
     port,
@@ -31,8 +30,9 @@ export async function serve(settings) {
   const run = runWrangler(
     [
       'dev',
+      ...(script ? [script] : []),
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
-      ...Object.entries(variables).map(([name, value]) => `--var=${name}:${value}`),
+      ...Object.entries({ PUBLIC_URL: base, ...variables }).map(([name, value]) => `--var=${name}:${value}`),
       ...persistence(settings),
     ],
     settings,

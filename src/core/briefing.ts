@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { EmailAddress, parseMailbox } from './email-address.ts'
 import { Language, Line, TimeZone } from './field.ts'
-import { isCron } from './schedule.ts'
+import { cronFlaw } from './schedule.ts'
 import { Slug } from './slug.ts'
 
 /** The standing recipe of a briefing. */
@@ -40,11 +41,32 @@ export const Section = z.strictObject({
 })
 
 export const Schedule = z.strictObject({
-  cron: Line(100).refine(isCron, 'must have five fields, such as "0 7 * * MON-FRI": minute, hour, day, month, weekday'),
+  cron: Line(100)
+    .superRefine((text, context) => {
+      const flaw = text === '' ? null : cronFlaw(text)
+      if (flaw !== null) context.addIssue({ code: 'custom', message: flaw })
+    })
+    .describe(
+      'five fields in the time zone of the briefing: minute, hour, day of the month, month, weekday (names, or 0 to 7 with 0 and 7 Sunday); ' +
+        'L, W and # as in "LW" or "FRI#2"; at most every five minutes. A time of day that the clocks leave out comes when they have jumped, ' +
+        'one that they repeat comes once',
+    ),
   skipIfEmpty: z.boolean().default(true),
   minimumArticles: z.int().min(0).max(LARGEST_BRIEFING).default(1),
   skipDates: z.array(z.iso.date('must be a date, such as "2026-12-25"')).max(100, 'at most 100 dates').default([]),
   approval: z.boolean().default(false),
+})
+
+/** Who its mails are from, and where answers to them go. */
+export const Sender = z.strictObject({
+  from: z
+    .string()
+    .max(400, 'at most 400 characters')
+    .refine((text) => parseMailbox(text) !== null, 'must be an address, or a name and an address: "Energy desk <energy@example.org>"')
+    .nullable()
+    .default(null)
+    .describe('MAIL_FROM unless set'),
+  replyTo: EmailAddress.nullable().default(null),
 })
 
 /** A recipe as a PUT brings it; only the title is required. */
@@ -61,7 +83,11 @@ export const Recipe = z.strictObject({
   notes: z.record(Slug, Line(2000)).default({}),
   template: Slug.nullable().default(null),
   schedule: Schedule.nullable().default(null),
+  mail: Sender.prefault({}),
 })
+
+/** The body of a PUT. What the server says beside a recipe is accepted and ignored, so that what was read can be sent back. */
+export const RecipeReplacement = Recipe.extend({ nextDueAt: z.unknown().optional(), runs: z.unknown().optional() })
 
 /** A stored briefing. */
 export const Briefing = Recipe.extend({ slug: Slug })
@@ -69,6 +95,7 @@ export const Briefing = Recipe.extend({ slug: Slug })
 export type Recipe = z.infer<typeof Recipe>
 export type Briefing = z.infer<typeof Briefing>
 export type Select = z.infer<typeof Select>
+export type Schedule = z.infer<typeof Schedule>
 export type BriefingVisibility = Briefing['visibility']
 
 /** The length of a `Window` in milliseconds. */

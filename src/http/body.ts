@@ -11,7 +11,7 @@ export async function readDocument(request: Request, largest = LARGEST_BODY): Pr
   const { mediaType, charset } = contentType(request)
   const bytes = await readBytes(request, largest)
   if (!bytes.ok) return bytes
-  if (bytes.value.byteLength === 0) return fail(malformed('The body is empty. Send the article in it.'))
+  if (bytes.value.byteLength === 0) return fail(malformed('The body is empty. Send in it what this takes.'))
   const decoder = textDecoder(mediaType === 'application/json' ? 'utf-8' : charset)
   if (!decoder) return fail({ status: 415, detail: `The character set "${charset.slice(0, 40)}" is not known. Send UTF-8.`, flaws: [] })
   try {
@@ -31,6 +31,13 @@ export async function readJsonBody<S extends z.ZodType>(request: Request, schema
   const json = parseJson(document.value.text)
   if (!json.ok) return json
   const parsed = schema.safeParse(json.value)
+  return parsed.success ? ok(parsed.data) : fail(refuse(parsed.error))
+}
+
+/** A JSON body that may be left out, where the schema makes do without it. */
+export async function readOptionalJsonBody<S extends z.ZodType>(request: Request, schema: S): Promise<Result<z.output<S>, Refusal>> {
+  if (request.body !== null && request.headers.get('Content-Length') !== '0') return readJsonBody(request, schema)
+  const parsed = schema.safeParse({})
   return parsed.success ? ok(parsed.data) : fail(refuse(parsed.error))
 }
 

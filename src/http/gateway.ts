@@ -7,9 +7,10 @@ import { namesEntityTag, negotiate } from './format.ts'
 import { health } from './health.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { forReader } from './notice.ts'
-import { logFailure } from './log.ts'
+import { logFailure } from '../log.ts'
 import { servePage } from './pages.ts'
 import { notFound, problem } from './problem.ts'
+import { subscriptions } from './subscriptions.ts'
 import { storeOf } from '../store/store.ts'
 
 /** The Worker's front: the API, which it answers itself, and the public pages, which it normalises and hands on. */
@@ -31,6 +32,7 @@ gateway.get('/openapi.json', async (c) => {
 })
 
 gateway.route('/api', api)
+gateway.route('/', subscriptions)
 
 gateway.notFound(async (c) => {
   const { pathname, search } = new URL(c.req.url)
@@ -53,7 +55,7 @@ gateway.notFound(async (c) => {
 gateway.onError((error, c) => {
   logFailure('request-failed', {
     method: c.req.method,
-    path: new URL(c.req.url).pathname.replace(/^\/s\/.*/, '/s/…'),
+    path: new URL(c.req.url).pathname.replace(/^(\/s|\/subscriptions\/\w+)\/.*/, '$1/…'),
     error: String(error),
   })
   return problem(500, 'Something failed here; it has been logged. Try again.')

@@ -1,4 +1,5 @@
 import { stylesheet } from '../render/html.ts'
+import { formStylesheet } from '../render/subscriptions.ts'
 
 /** On every answer: by the OWASP Secure Headers list. An HTML page widens the policy by its own style sheet. */
 export const SECURITY_HEADERS = {
@@ -14,12 +15,23 @@ export const SECURITY_HEADERS = {
 } as const
 
 /** The policy of an HTML page whose only style sheet stands in it. */
-export async function pagePolicy(): Promise<string> {
-  styleHash ??= hashSource(stylesheet)
-  return `default-src 'none'; style-src '${await styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+export function pagePolicy(): Promise<string> {
+  pages ??= policyOf(stylesheet, "'none'")
+  return pages
 }
 
-let styleHash: Promise<string> | undefined
+/** The same for a page with forms, which go to this site alone. */
+export function formPolicy(): Promise<string> {
+  forms ??= policyOf(formStylesheet, "'self'")
+  return forms
+}
+
+let pages: Promise<string> | undefined
+let forms: Promise<string> | undefined
+
+async function policyOf(style: string, formAction: string): Promise<string> {
+  return `default-src 'none'; style-src '${await hashSource(style)}'; base-uri 'none'; form-action ${formAction}; frame-ancestors 'none'`
+}
 
 /** A CSP hash source of an inline text (CSP Level 3, section 2.3.1). */
 async function hashSource(text: string): Promise<string> {

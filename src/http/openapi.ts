@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { Article, ArticleContent, ArticleInput, ArticleReplacement } from '../core/article.ts'
-import { Briefing, Recipe } from '../core/briefing.ts'
+import { Briefing, RecipeReplacement } from '../core/briefing.ts'
 import { Composition } from '../core/composition.ts'
+import { DELIVERY_STATES } from '../core/delivery.ts'
+import { MailStatus } from '../core/mail-settings.ts'
 import { ShareRequest } from '../core/share.ts'
+import { ImportReport, SignUp, Subscriber, SubscriberInput } from '../core/subscriber.ts'
+import { SuppressionEntry, SuppressionInput } from '../core/suppression.ts'
 import { MEDIA_TYPES } from '../newsroom/drafts.ts'
 import { CatalogueParameters } from './api/articles.ts'
-import { EditionListParameters, WithdrawalParameters } from './api/editions.ts'
+import { EditionListParameters, FreezeRequest, WithdrawalParameters } from './api/editions.ts'
+import { LedgerParameters, ResendRequest, TestRequest } from './api/mailings.ts'
 import { IntakeParameters } from './api/parameters.ts'
+import { ImportParameters, SubscriberListParameters } from './api/subscribers.ts'
+import { SuppressionListParameters } from './api/suppressions.ts'
 import { CONTENT_TYPES } from './format.ts'
+import { FORM } from './wish.ts'
 
 /** The API's description, OpenAPI 3.1, from the schemas that check it. */
 
@@ -33,11 +41,63 @@ const CatalogueEntry = z.strictObject({
 const Withdrawn = z.strictObject({ at: z.string(), reason: z.string() })
 const Editions = z.strictObject({
   editions: z.array(
-    z.strictObject({ number: z.int(), frozenAt: z.string(), title: z.string(), articles: z.int(), withdrawn: Withdrawn.nullable() }),
+    z.strictObject({
+      number: z.int(),
+      frozenAt: z.string(),
+      title: z.string(),
+      articles: z.int(),
+      withdrawn: Withdrawn.nullable(),
+      waiting: z.boolean(),
+    }),
   ),
   total: z.int(),
 })
-const Frozen = z.strictObject({ number: z.int(), url: z.string(), digest: z.string() })
+const Frozen = z.strictObject({
+  number: z.int(),
+  url: z.string(),
+  digest: z.string(),
+  mailing: z.string().optional().describe('where it is mailed'),
+})
+const BriefingEntry = Briefing.extend({
+  nextDueAt: z.array(z.string()).describe('the next three due times'),
+  runs: z
+    .array(
+      z.strictObject({
+        dueAt: z.string(),
+        outcome: z.enum(['frozen', 'skipped', 'failed']),
+        edition: z.int().nullable(),
+        reason: z.string().nullable(),
+        at: z.string(),
+      }),
+    )
+    .describe('what became of the last ten'),
+})
+const Ledger = z.strictObject({
+  mailings: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(['edition', 'correction']),
+      state: z.enum(['sending', 'paused', 'done', 'cancelled']),
+      createdAt: z.string(),
+    }),
+  ),
+  counts: z.record(z.enum(DELIVERY_STATES), z.int()),
+  deliveries: z.array(
+    z.strictObject({
+      subscriber: z.string(),
+      email: z.string().nullable().describe('null once the person was erased'),
+      state: z.enum(DELIVERY_STATES),
+      attempts: z.int(),
+      at: z.string().describe('when the state last changed'),
+      dueAt: z.string().describe('of a queued one: not before'),
+      detail: z.string().nullable().describe('what the other side said'),
+    }),
+  ),
+  cursor: z.string().nullable(),
+})
+const Opened = z.strictObject({ mailing: z.string() })
+const CorrectionMailing = z.strictObject({ mailing: z.string(), deliveries: z.int(), corrections: z.int() })
+const TestReceipt = z.strictObject({ state: z.literal('sent'), detail: z.string() })
 const Appearances = z.strictObject({
   editions: z.array(z.strictObject({ briefing: z.string(), number: z.int(), revision: z.int() })),
   shares: z.array(
@@ -69,6 +129,7 @@ const EditionJson = z.strictObject({
   digest: z.string(),
   corrections: z.array(z.strictObject({ article: z.string(), at: z.string(), note: z.string() })),
 })
+const Suppressed = SuppressionEntry.pick({ id: true, reason: true, at: true })
 const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -197,13 +258,19 @@ const OPERATIONS: readonly Operation[] = [
     admin: true,
     answers: { 200: z.strictObject({ briefings: z.array(Briefing) }) },
   },
-  { method: 'get', path: '/api/briefings/{slug}', summary: 'A recipe', admin: true, answers: { 200: Briefing, 404: null } },
+  {
+    method: 'get',
+    path: '/api/briefings/{slug}',
+    summary: 'A recipe, when it is due, and what became of its due times',
+    admin: true,
+    answers: { 200: BriefingEntry, 404: null },
+  },
   {
     method: 'put',
     path: '/api/briefings/{slug}',
     summary: 'Makes or replaces a recipe',
     admin: true,
-    takes: json(Recipe),
+    takes: json(RecipeReplacement),
     answers: { 200: Briefing, 201: Briefing },
   },
   {
@@ -224,9 +291,63 @@ const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/briefings/{slug}/editions',
-    summary: 'Freezes the briefing as of now',
+    summary: 'Freezes the briefing as of now; mails it where "send" is true. The body may be left out',
     admin: true,
-    answers: { 201: Frozen, 404: null },
+    takes: json(FreezeRequest),
+    answers: { 201: Frozen, 404: null, 503: null },
+  },
+  {
+    method: 'get',
+    path: '/api/briefings/{slug}/editions/{number}/deliveries',
+    summary: 'What is owed to whom, and what became of it',
+    admin: true,
+    query: LedgerParameters,
+    answers: { 200: Ledger, 404: null },
+  },
+  ...(['approve', 'send'] as const).map((verb): Operation => ({
+    method: 'post',
+    path: `/api/briefings/{slug}/editions/{number}/${verb}`,
+    summary:
+      verb === 'approve' ? 'Approves an edition that waits: it is seen and mailed from now on' : 'Mails an edition that was frozen without',
+    admin: true,
+    answers: { 200: Opened, 404: null, 409: null, 503: null },
+  })),
+  {
+    method: 'post',
+    path: '/api/briefings/{slug}/editions/{number}/correction',
+    summary: 'Mails what was corrected to everyone who was sent the edition and still subscribes',
+    admin: true,
+    answers: { 201: CorrectionMailing, 404: null, 409: null, 503: null },
+  },
+  {
+    method: 'post',
+    path: '/api/briefings/{slug}/editions/{number}/pause',
+    summary: 'Stops its mailings where they are',
+    admin: true,
+    answers: { 200: z.strictObject({ paused: z.array(z.string()) }) },
+  },
+  {
+    method: 'post',
+    path: '/api/briefings/{slug}/editions/{number}/resume',
+    summary: 'Lets them go on',
+    admin: true,
+    answers: { 200: z.strictObject({ resumed: z.array(z.string()) }) },
+  },
+  {
+    method: 'post',
+    path: '/api/briefings/{slug}/editions/{number}/resend',
+    summary: 'Sends messages again whose end is unknown, or that failed',
+    admin: true,
+    takes: json(ResendRequest),
+    answers: { 200: z.strictObject({ queued: z.int() }) },
+  },
+  {
+    method: 'post',
+    path: '/api/briefings/{slug}/test',
+    summary: 'Mails the briefing as of now to one address, marked as a test',
+    admin: true,
+    takes: json(TestRequest),
+    answers: { 200: TestReceipt, 404: null, 502: null, 503: null },
   },
   {
     method: 'delete',
@@ -253,6 +374,9 @@ const OPERATIONS: readonly Operation[] = [
   },
   { method: 'delete', path: '/api/shares/{id}', summary: 'Revokes a share', admin: true, answers: { 204: null, 404: null } },
   { method: 'delete', path: '/api/briefings/{slug}', summary: 'Removes a recipe', admin: true, answers: { 204: null, 404: null } },
+  { method: 'get', path: '/api/mail', summary: 'How mail is set up, and what is missing', admin: true, answers: { 200: MailStatus } },
+  ...subscriptionPages(),
+  ...subscriberLists(),
 ]
 
 /** The whole description; `server` is the origin it is served from. */
@@ -286,6 +410,98 @@ function pages(path: string, summary: string, data: z.ZodType = Composition): Op
     { method: 'get', path: `${path}.txt`, summary: `${summary}, as text for an e-mail`, admin: false, answers: { 200: [txt], 404: null } },
     { method: 'get', path: `${path}.json`, summary: `${summary}, as data`, admin: false, answers: { 200: data, 404: null } },
     { method: 'get', path: `${path}.eml`, summary: `${summary}, as an unsent message`, admin: false, answers: { 200: [eml], 404: null } },
+  ]
+}
+
+function subscriptionPages(): Operation[] {
+  const { html } = CONTENT_TYPES
+  const accepted = z.strictObject({ accepted: z.literal(true), detail: z.string() })
+  const wish = { ...json(SignUp), [FORM]: SignUp }
+  const page = (path: string, summary: string): Operation => ({
+    method: 'get',
+    path,
+    summary,
+    admin: false,
+    answers: { 200: [html], 404: null },
+  })
+  const button = (path: string, summary: string): Operation => ({ ...page(path, summary), method: 'post' })
+  return [
+    page('/briefings/{slug}/subscribe', 'The form that asks for a briefing by mail'),
+    {
+      method: 'post',
+      path: '/briefings/{slug}/subscribe',
+      summary: 'Asks for a briefing by mail; answers the same to any address, and a form with a page',
+      admin: false,
+      takes: wish,
+      answers: { 202: accepted, 404: null, 429: null, 503: null },
+    },
+    page('/subscriptions/confirm/{token}', 'A button that confirms a sign-up'),
+    button('/subscriptions/confirm/{token}', 'Confirms a sign-up'),
+    page('/subscriptions/unsubscribe/{token}', 'A button that ends a subscription'),
+    button('/subscriptions/unsubscribe/{token}', 'Ends a subscription, with one click from a mail program, too (RFC 8058)'),
+    { ...page('/subscriptions', "The form that asks for a link to all of a reader's subscriptions"), answers: { 200: [html] } },
+    {
+      method: 'post',
+      path: '/subscriptions',
+      summary: 'Asks for that link; answers the same to any address, and a form with a page',
+      admin: false,
+      takes: wish,
+      answers: { 202: accepted, 429: null, 503: null },
+    },
+    page('/subscriptions/manage/{token}', "A reader's subscriptions, with a button each to end them"),
+    {
+      ...button('/subscriptions/manage/{token}', 'Ends one of them'),
+      takes: { [FORM]: z.strictObject({ subscription: z.string() }) },
+    },
+  ]
+}
+
+function subscriberLists(): Operation[] {
+  const list = '/api/briefings/{slug}/subscribers'
+  return [
+    {
+      method: 'get',
+      path: list,
+      summary: 'The subscribers of a briefing; all of them with `Accept: text/csv`',
+      admin: true,
+      query: SubscriberListParameters,
+      headers: ['Accept'],
+      answers: { 200: z.strictObject({ subscribers: z.array(Subscriber), cursor: z.string().nullable() }), 404: null },
+    },
+    {
+      method: 'post',
+      path: list,
+      summary: 'Adds people, all or none; 422 says what is wrong in which row',
+      admin: true,
+      query: ImportParameters,
+      takes: { ...json(z.union([SubscriberInput, z.array(SubscriberInput)])), 'text/csv': z.string() },
+      answers: { 200: ImportReport, 404: null, 503: null },
+    },
+    {
+      method: 'delete',
+      path: '/api/subscribers/{id}',
+      summary: 'Removes one subscriber from one list',
+      admin: true,
+      answers: { 204: null, 404: null },
+    },
+    {
+      method: 'get',
+      path: '/api/suppressions',
+      summary: 'Addresses that get no mail, newest first; all of them with `Accept: text/csv`',
+      admin: true,
+      query: SuppressionListParameters,
+      headers: ['Accept'],
+      answers: { 200: z.strictObject({ suppressions: z.array(SuppressionEntry), cursor: z.string().nullable() }) },
+    },
+    {
+      method: 'post',
+      path: '/api/suppressions',
+      summary: 'Suppresses an address, or erases the person who has it; 200 where it was suppressed before',
+      admin: true,
+      takes: json(SuppressionInput),
+      answers: { 200: Suppressed, 201: Suppressed, 503: null },
+    },
+    { method: 'delete', path: '/api/suppressions/{id}', summary: 'Lifts a suppression', admin: true, answers: { 204: null, 404: null } },
   ]
 }
 

@@ -12,7 +12,9 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Too large',
   415: 'Unsupported media type',
   422: 'Not acceptable as it stands',
+  429: 'Too many requests',
   500: 'Something failed here',
+  502: 'Refused elsewhere',
   503: 'Not available just now',
 }
 

@@ -1,6 +1,6 @@
 import { CardOrder } from '../core/card.ts'
 import { toInstant } from '../core/field.ts'
-import { logFailure } from '../http/log.ts'
+import { logFailure } from '../log.ts'
 import { readUndrawn } from '../newsroom/undrawn.ts'
 import { cardWords } from '../render/card-words.ts'
 import { renderCard } from '../render/card.ts'

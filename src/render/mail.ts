@@ -22,7 +22,7 @@ export const mailTemplate = {
 
 const render = template(mailTemplate, htmlEscape)
 
-/** Gmail cuts a message off at 102 kB. */
+/** Gmail cuts HTML off at 102 kB. */
 const LARGEST = 100_000
 
 /**
@@ -43,8 +43,16 @@ export function renderMailHtml(view: View): string {
   return html
 }
 
+/** Whether it is small enough on its way, too, where quoted-printable (RFC 2045, section 6.7) writes a byte beyond ASCII in three and breaks lines after 75. */
 function fits(html: string): boolean {
-  return new TextEncoder().encode(html).length <= LARGEST
+  const escaped = (html.match(/=/g)?.length ?? 0) * 2
+  const bytes = new TextEncoder().encode(html).length
+  const beyond = bytes === html.length ? 0 : bytesBeyondAscii(html, bytes)
+  return ((bytes + escaped + 2 * beyond) * 78) / 75 <= LARGEST
+}
+
+function bytesBeyondAscii(html: string, bytes: number): number {
+  return bytes - html.replaceAll(/[^\u0000-\u007f]+/g, '').length
 }
 
 function mailView(view: View, shortened: boolean): z.infer<typeof MailView> {

@@ -3,19 +3,28 @@ import type { ComposedSection, ComposedStory, Composition } from '../core/compos
 import { articleView, momentView, type Setting } from './article-view.ts'
 import { shown, shownOrNull } from './clean.ts'
 import { LinkList } from './links.ts'
-import { directionOf, localeFor, type Locale } from './locale.ts'
+import { localeFor, type Locale } from './locale.ts'
 import { structuredData } from './structured-data.ts'
 import type { SectionView, StoryView, View } from './view.ts'
 import { wordingFor, type Wording } from './wording.ts'
+import { wordingLanguageOf } from './wording-language.ts'
 
 /** What a view needs to know beside the composition. */
 export interface ViewContext {
   /** The origin that readers use, without a slash at the end. */
   readonly publicUrl: string
+  /** Of a mail to a subscriber, or of a test of one. */
+  readonly letter?: Letter
+}
+
+export interface Letter {
+  readonly kind: 'edition' | 'correction' | 'test'
+  /** The address where the reader ends the subscription; null in a test. */
+  readonly unsubscribe: string | null
 }
 
 /** A composed briefing as templates see it: every string clean, every key there. Pure. */
-export function viewOf(composition: Composition, { publicUrl }: ViewContext): View {
+export function viewOf(composition: Composition, { publicUrl, letter }: ViewContext): View {
   const { language, timezone, path } = composition
   const locale = localeFor(language, timezone)
   const wording = wordingFor(language)
@@ -24,6 +33,7 @@ export function viewOf(composition: Composition, { publicUrl }: ViewContext): Vi
   const setting = { addressOf, language, locale, wording, links: new LinkList() }
   const sections = sectionsOf(composition.sections, setting)
   const online = setting.links.own(`${publicUrl}${path}`)
+  const briefing = briefingOf(composition, publicUrl)
   const description = shownOrNull(composition.description)
   const introduction = shownOrNull(composition.introduction)
   const empty =
@@ -33,7 +43,7 @@ export function viewOf(composition: Composition, { publicUrl }: ViewContext): Vi
   return {
     language,
     direction: locale.direction,
-    wordingLanguage: speaks(language, wording) ? null : { tag: wording.language, dir: directionOf(wording.language) },
+    wordingLanguage: wordingLanguageOf(language, wording),
     listed: composition.listed,
     single: composition.kind === 'article',
     labels: wording.labels,
@@ -50,20 +60,27 @@ export function viewOf(composition: Composition, { publicUrl }: ViewContext): Vi
     card: cardView(composition, publicUrl),
     expires: composition.share && wording.expires(locale.moment(composition.share.expiresAt)),
     withdrawn: goneView(composition.edition, locale, wording),
-    feeds:
-      composition.kind === 'briefing' && !composition.share
-        ? feedsOf(`${publicUrl}/briefings/${composition.edition?.briefing ?? path.split('/')[2]}`)
-        : [],
+    feeds: briefing === null ? [] : feedsOf(briefing),
+    subscribe: briefing === null ? null : { address: `${briefing}/subscribe` },
     empty,
     sections,
     links: setting.links.all(),
+    letter: letter ? letterView(letter, composition, wording) : null,
     structuredData: structuredData(composition, sections, online.url),
   }
 }
 
-// "en-GB" is spoken by the English wording.
-function speaks(language: string, wording: Wording): boolean {
-  return language === wording.language || language.startsWith(`${wording.language}-`)
+// Null for an article, and for a share, whose reader may not be one of the briefing.
+function briefingOf({ kind, share, edition, path }: Composition, publicUrl: string): string | null {
+  return kind === 'briefing' && !share ? `${publicUrl}/briefings/${edition?.briefing ?? path.split('/')[2]}` : null
+}
+
+function letterView({ kind, unsubscribe }: Letter, { title, edition }: Composition, { letter }: Wording): View['letter'] {
+  return {
+    notice: kind === 'test' ? letter.test : kind === 'correction' ? letter.corrected(edition?.number ?? 0) : null,
+    subscribed: letter.subscribed(shown(title)),
+    unsubscribe: unsubscribe === null ? null : { address: unsubscribe },
+  }
 }
 
 function sectionsOf(sections: readonly ComposedSection[], setting: Setting): SectionView[] {

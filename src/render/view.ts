@@ -105,6 +105,12 @@ export const CardView = z.strictObject({
   height: z.int().describe('in pixels'),
 })
 
+export const LetterView = z.strictObject({
+  notice: optionalText('that it is a test, or a correction of an edition, as a sentence'),
+  subscribed: text('why the reader has it, as a sentence'),
+  unsubscribe: PlaceView.nullable().describe('where the reader ends the subscription; null in a test'),
+})
+
 export const View = z.strictObject({
   language: text("the briefing's BCP 47 tag"),
   direction: z.enum(['ltr', 'rtl']).describe("the direction of the briefing's language"),
@@ -128,9 +134,11 @@ export const View = z.strictObject({
   expires: optionalText('for a share: until when the link works, as a sentence'),
   withdrawn: optionalText('for an edition that was withdrawn: when and why, as a sentence'),
   feeds: z.array(AlternateView).describe("the feeds of the briefing's editions; none for an article or a share"),
+  subscribe: PlaceView.nullable().describe('where a reader asks for the briefing by mail; null for an article or a share'),
   empty: optionalText('for a briefing without articles: that it is empty, and since when'),
   sections: z.array(SectionView).describe('empty only where the briefing is'),
   links: z.array(LinkView).describe('every address that the briefing links to, each once, by number'),
+  letter: LetterView.nullable().describe('what belongs to a mail to a subscriber; null for a page and a draft'),
   structuredData: text('schema.org JSON-LD, safe within a script element'),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AttributionStep } from '../core/article.ts'
+import type { SubscriberState } from '../core/subscriber.ts'
 import { english } from './languages/en.ts'
 
 /** The fixed words of a briefing. A language is one file under `languages`, listed here. */
@@ -35,6 +36,8 @@ export const Labels = z
     nextEdition: label('the link to the edition after'),
     digest: label('leads in the digest of an edition'),
     correctedSince: label('leads in a correction made after the text below was frozen'),
+    byMail: label('the link to where a reader asks for the briefing by mail'),
+    unsubscribe: label('the link, or the button, that ends a subscription'),
     shortened: label('says in a mail that it is shortened, before the link to the whole'),
   })
   .describe("fixed words in the briefing's language")
@@ -65,7 +68,58 @@ export interface Wording {
   readonly withdrawnArticles: (count: number) => string
   readonly expires: (at: string) => string
   readonly empty: (since: string | null) => string
+  readonly letter: {
+    readonly subject: (kind: 'edition' | 'correction' | 'test', title: string, day: string) => string
+    readonly test: string
+    readonly corrected: (edition: number) => string
+    readonly subscribed: (title: string) => string
+  }
+  readonly subscription: SubscriptionWording
   readonly formats: { readonly md: string; readonly txt: string; readonly json: string; readonly eml: string }
+}
+
+/** What a page about subscriptions says, and the button on it. */
+interface PageWording {
+  readonly heading: string
+  readonly lead: string
+  readonly button?: string
+}
+
+/** The pages and mails by which readers begin, see and end their subscriptions. */
+export interface SubscriptionWording {
+  readonly pages: {
+    /** The form that asks for a briefing by mail; what it answers to any address. */
+    readonly subscribe: Required<PageWording>
+    readonly asked: PageWording
+    /** What the link in a confirmation leads to, and what its button answers. */
+    readonly confirm: Required<PageWording>
+    readonly confirmed: PageWording
+    readonly unsubscribe: Required<PageWording>
+    readonly unsubscribed: PageWording
+    /** The form that asks for the link to one's own subscriptions; what it answers to any address. */
+    readonly find: Required<PageWording>
+    readonly found: PageWording
+    readonly own: Required<PageWording>
+    readonly invalid: PageWording
+    readonly busy: PageWording
+  }
+  readonly email: string
+  /** Before the title of a page that has an error in it. */
+  readonly error: string
+  readonly wrongAddress: (detail: string) => string
+  /** For eyes that do not see it: the field that only robots fill in. */
+  readonly trap: string
+  readonly seeAll: { readonly note: string; readonly button: string }
+  readonly back: string
+  readonly states: Readonly<Record<SubscriberState, string>>
+  readonly confirmation: {
+    readonly subject: (title: string) => string
+    readonly asked: (site: string) => string
+    readonly button: string
+    readonly otherwise: string
+    readonly until: (at: string) => string
+  }
+  readonly link: { readonly subject: string; readonly asked: (site: string) => string; readonly button: string; readonly otherwise: string }
 }
 
 const wordings: Readonly<Record<string, Wording>> = { en: english }

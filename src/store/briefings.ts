@@ -89,7 +89,7 @@ export async function listPublicBriefings({ db }: Store): Promise<PublicBriefing
   const { results } = await db
     .prepare(
       `SELECT b.recipe, e.number, e.frozen_at FROM briefings b LEFT JOIN editions e ON e.briefing = b.slug
-         AND e.number = (SELECT max(number) FROM editions WHERE briefing = b.slug AND withdrawn_at IS NULL)
+         AND e.number = (SELECT max(number) FROM editions WHERE briefing = b.slug AND withdrawn_at IS NULL AND waiting = 0)
        WHERE b.visibility = 'public' ORDER BY max(b.updated_at, coalesce(e.frozen_at, '')) DESC, b.slug LIMIT 100`,
     )
     .all<{ recipe: string; number: number | null; frozen_at: string | null }>()
@@ -99,17 +99,22 @@ export async function listPublicBriefings({ db }: Store): Promise<PublicBriefing
   }))
 }
 
-/** Stores a recipe and matches it with every article. True when it is new. */
-export async function saveBriefing({ db }: Store, briefing: Briefing, now: string): Promise<boolean> {
+/**
+ * Stores a recipe and matches it with every article. `nextDueAt` is when its schedule is due next as of now; what was due before under the
+ * same cron and zone stays due. True when it is new.
+ */
+export async function saveBriefing({ db }: Store, briefing: Briefing, nextDueAt: string | null, now: string): Promise<boolean> {
   const { slug, select } = briefing
   const results = await db.batch<{ slug: string }>([
     db.prepare('SELECT slug FROM briefings WHERE slug = ?1').bind(slug),
     db
       .prepare(
-        `INSERT INTO briefings (slug, recipe, visibility, topics_any, topics_all, topics_none, outlets, window_seconds, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+        `INSERT INTO briefings (slug, recipe, visibility, topics_any, topics_all, topics_none, outlets, window_seconds, created_at, updated_at, last_due_at, next_due_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, iif(?10, ?9, NULL), ?11)
          ON CONFLICT (slug) DO UPDATE SET recipe = ?2, visibility = ?3, topics_any = ?4, topics_all = ?5, topics_none = ?6,
-           outlets = ?7, window_seconds = ?8, updated_at = ?9`,
+           outlets = ?7, window_seconds = ?8, updated_at = ?9,
+           last_due_at = iif(${SAME_CLOCK}, last_due_at, excluded.last_due_at),
+           next_due_at = iif(${SAME_CLOCK} AND next_due_at < excluded.next_due_at, next_due_at, excluded.next_due_at)`,
       )
       .bind(
         slug,
@@ -121,11 +126,15 @@ export async function saveBriefing({ db }: Store, briefing: Briefing, now: strin
         JSON.stringify(select.outlets.map(outletKey)),
         select.window === null ? null : durationMilliseconds(select.window) / 1000,
         now,
+        briefing.schedule ? 1 : 0,
+        nextDueAt,
       ),
     ...matchBriefing(db, slug),
   ])
   return results[0]?.results.length === 0
 }
+
+const SAME_CLOCK = `(briefings.recipe ->> '$.schedule.cron' = ?2 ->> '$.schedule.cron' AND briefings.recipe ->> '$.timezone' = ?2 ->> '$.timezone')`
 
 /** Removes a recipe. False when there was none. */
 export async function deleteBriefing({ db }: Store, slug: string): Promise<boolean> {

@@ -26,7 +26,7 @@ describe('a message', () => {
 
   it('takes what it is given', async () => {
     const options = {
-      from: 'Desk <desk@brief.example>',
+      from: { name: 'Desk', email: 'desk@brief.example' },
       date: new Date('2026-02-01T00:00:00Z'),
       messageId: '<a@b.example>',
       boundarySeed: 'seed',

@@ -9,6 +9,8 @@ import { markdownTemplate } from '../../src/render/markdown.ts'
 import { parsePartial, template, type TemplateSource, type Token } from '../../src/render/mustache.ts'
 import { NoticeView, noticeTemplate } from '../../src/render/notice.ts'
 import { textTemplate } from '../../src/render/plaintext.ts'
+import { SubscriptionMailView, subscriptionMailTemplate, subscriptionTextTemplate } from '../../src/render/subscription-mail.ts'
+import { SubscriptionView, subscriptionTemplate } from '../../src/render/subscriptions.ts'
 import { View } from '../../src/render/view.ts'
 
 const builtIn: [string, TemplateSource, z.ZodType][] = [
@@ -19,6 +21,9 @@ const builtIn: [string, TemplateSource, z.ZodType][] = [
   ['front page', homeTemplate, HomeView],
   ['archive', editionsTemplate, EditionsView],
   ['notice', noticeTemplate, NoticeView],
+  ['subscription', subscriptionTemplate, SubscriptionView],
+  ['subscription mail', subscriptionMailTemplate, SubscriptionMailView],
+  ['subscription text', subscriptionTextTemplate, SubscriptionMailView],
 ]
 const asIs = { text: String, url: String }
 

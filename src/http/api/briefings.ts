@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
-import { Recipe } from '../../core/briefing.ts'
+import { RecipeReplacement } from '../../core/briefing.ts'
 import { unprocessable } from '../../core/refusal.ts'
 import { Slug } from '../../core/slug.ts'
-import { deleteBriefing, findRecipe, listBriefings, saveBriefing } from '../../store/briefings.ts'
+import { deleteBriefing, findRecipe, listBriefings } from '../../store/briefings.ts'
+import { dueTimes, keepBriefing } from '../../newsroom/save-briefing.ts'
+import { listRuns } from '../../store/schedules.ts'
 import { readJsonBody } from '../body.ts'
 import { actNow, type Door } from '../door.ts'
 import { notFound, refused } from '../problem.ts'
@@ -15,15 +17,17 @@ export const briefings = new Hono<Door>()
 briefings.get('/', async (c) => c.json({ briefings: await listBriefings(storeOf(c.env)) }))
 
 briefings.get('/:slug', async (c) => {
-  const recipe = await findRecipe(storeOf(c.env), c.req.param('slug'))
-  return recipe ? c.json(recipe) : notFound()
+  const store = storeOf(c.env)
+  const slug = c.req.param('slug')
+  const [recipe, runs] = await Promise.all([findRecipe(store, slug), listRuns(store, slug)])
+  return recipe ? c.json({ ...recipe, nextDueAt: dueTimes(recipe, new Date(), 3), runs }) : notFound()
 })
 
 briefings.put('/:slug', async (c) => {
   const slug = Slug.safeParse(c.req.param('slug'))
   if (!slug.success)
     return refused(unprocessable([{ pointer: '', detail: `the name in the address ${slug.error.issues[0]?.message ?? 'is not a slug'}` }]))
-  const recipe = await readJsonBody(c.req.raw, Recipe)
+  const recipe = await readJsonBody(c.req.raw, RecipeReplacement)
   if (!recipe.ok) return refused(recipe.error)
   if (recipe.value.slug !== undefined && recipe.value.slug !== slug.data) {
     return refused(unprocessable([{ pointer: '/slug', detail: `is not the one in the address, "${slug.data}"` }]))
@@ -33,8 +37,9 @@ briefings.put('/:slug', async (c) => {
       unprocessable([{ pointer: '/template', detail: 'there is no template set by this name; leave it out for the built-in one' }]),
     )
   }
-  const briefing = { ...recipe.value, slug: slug.data }
-  const isNew = await saveBriefing(storeOf(c.env), briefing, actNow().now)
+  const { nextDueAt: _due, runs: _runs, ...wanted } = recipe.value
+  const briefing = { ...wanted, slug: slug.data }
+  const isNew = await keepBriefing(storeOf(c.env), briefing, actNow())
   purge(c, ['home', `briefing:${slug.data}`])
   return c.json(briefing, isNew ? 201 : 200)
 })

@@ -1,14 +1,17 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { Line } from '../../core/field.ts'
 import { freezeEdition } from '../../newsroom/freeze.ts'
 import { listEditions, withdrawEdition } from '../../store/editions.ts'
 import { storeOf } from '../../store/store.ts'
 import { pagePath } from '../../urls.ts'
+import { readMailSetting } from '../../mail/setting.ts'
+import { readOptionalJsonBody } from '../body.ts'
 import { actNow, type Door } from '../door.ts'
 import { orderCard } from '../order-card.ts'
 import { notFound, refused } from '../problem.ts'
-import { purge } from '../purge.ts'
+import { purge, tagsOfEdition } from '../purge.ts'
+import { wake } from '../wake.ts'
 import { readParameters } from './parameters.ts'
 
 /** `/api/briefings/{slug}/editions`: freeze, list, withdraw. */
@@ -26,16 +29,27 @@ editions.get('/:slug/editions', async (c) => {
   return listed ? c.json({ editions: listed.editions, total: listed.total }) : notFound()
 })
 
+export const FreezeRequest = z.strictObject({ send: z.boolean().default(false).describe('true: mail it to whoever subscribes') })
+
 editions.post('/:slug/editions', async (c) => {
+  const request = await readOptionalJsonBody(c.req.raw, FreezeRequest)
+  if (!request.ok) return refused(request.error)
+  const setting = request.value.send ? readMailSetting(c.env) : null
+  if (setting && !setting.ok) return refused(setting.error)
   const slug = c.req.param('slug')
-  const frozen = await freezeEdition(storeOf(c.env), slug, actNow())
+  const frozen = await freezeEdition(storeOf(c.env), slug, request.value, actNow())
   if (!frozen.ok) return refused(frozen.error)
-  const { number, digest, snapshot } = frozen.value
+  const { number, digest, snapshot, mailing } = frozen.value
   orderCard(c, snapshot)
-  const url = c.env.PUBLIC_URL + pagePath({ kind: 'edition', slug, number, format: 'html' })
-  purge(c, ['home', `editions:${slug}`, ...(number > 1 ? [`edition:${slug}:${number - 1}`] : []), `briefing:${slug}`])
-  return c.json({ number, url, digest }, 201, { Location: url })
+  if (mailing !== null) wake(c, [{ kind: 'deliver', mailing }])
+  purge(c, tagsOfEdition(slug, number))
+  const url = addressOf(c, slug, number)
+  return c.json({ number, url, digest, ...(mailing === null ? {} : { mailing }) }, 201, { Location: url })
 })
+
+function addressOf(c: Context<Door>, slug: string, number: number): string {
+  return c.env.PUBLIC_URL + pagePath({ kind: 'edition', slug, number, format: 'html' })
+}
 
 export const WithdrawalParameters = z.strictObject({ reason: Line(500).describe('why; readers see it') })
 

@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createTransport } from 'nodemailer'
+import { freePort } from '../scripts/clone-check/ports.mjs'
+import { startGroup, stopGroups } from '../scripts/process-group.mjs'
+import { migrate, serve } from '../scripts/start/wrangler.mjs'
+
+const READERS = 5000
+const CONNECTIONS = 4
+const TOKEN = 'bench-token-0123456789'
+const CLOCK = '/cdn-cgi/local/scheduled?cron=*/5+*+*+*+*'
+/** A queue message is written, read and deleted. */
+const OPERATIONS = 3
+
+/** 5,000 personal copies of a due edition through clock, queue and SMTP, and the same bytes by a bare pool of nodemailer to the same server. */
+export async function benchMail() {
+  const state = mkdtempSync(join(tmpdir(), 'wirebrief-bench-mail-'))
+  try {
+    const sink = await startServer()
+    const worker = await startWorker(state, sink)
+    const raw = await exampleOf(worker)
+    const baseline = await sendBare(sink, raw)
+    const wirebrief = await sendEdition(worker, sink)
+    const again = await sendBare(sink, raw)
+    const bare = Math.min(baseline, again)
+    return [
+      `${READERS} copies of ${Math.round(raw.length / 1024)} kB, ${CONNECTIONS} connections: ${(bare / wirebrief.seconds).toFixed(2)} of the speed of a bare nodemailer pool (target: at least 0.6)`,
+      `${Math.round(READERS / wirebrief.seconds)} and ${Math.round(READERS / bare)} messages a second`,
+      `D1 statements a reader: ${(wirebrief.statements / READERS).toFixed(3)} (target: at most 0.1)`,
+      `D1 rows written a reader: ${(wirebrief.rowsWritten / READERS).toFixed(1)}`,
+      `queue operations a reader: ${(wirebrief.operations / READERS).toFixed(4)} (target: at most 0.05)`,
+      `CPU of the Worker's process a message, the stores' simulation included: ${((1000 * wirebrief.cpuSeconds) / READERS).toFixed(2)} ms`,
+      `memory of the Worker's process at its highest: ${wirebrief.megabytes} MB, ${wirebrief.idleMegabytes} MB before`,
+    ]
+  } finally {
+    await stopGroups()
+    rmSync(state, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function startServer() {
+  const group = startGroup([fileURLToPath(new URL('mail-sink.mjs', import.meta.url))], {
+    cwd: new URL('../', import.meta.url),
+    output: 'pipe',
+  })
+  const line = await new Promise((resolve) => group.stdout.once('data', (data) => resolve(String(data))))
+  return JSON.parse(line)
+}
+
+async function startWorker(state, sink) {
+  const port = await freePort()
+  const settings = { port, base: `http://127.0.0.1:${port}`, state, verbose: false, script: 'bench/mail-entry.ts' }
+  await migrate(settings)
+  await serve(settings, {
+    ADMIN_TOKEN: TOKEN,
+    SMTP_URL: `smtp://127.0.0.1:${sink.smtpPort}?connections=${CONNECTIONS}`,
+    MAIL_FROM: 'Bench <bench@brief.example>',
+    TOKEN_SECRET: 'bench-secret-0123456789-0123456789',
+    ADDRESS_PEPPER: 'bench-pepper-0123456789-0123456789',
+  })
+  const call = caller(settings.base)
+  for (let number = 0; number < 10; number += 1) {
+    await call('POST', '/api/articles', {
+      headline: `Turbine ${number} joins the grid after a winter of delays`,
+      body: Array.from(
+        { length: 6 },
+        (_, index) =>
+          `The operator said on Tuesday that turbine ${number} would feed ${index + 4},000 homes. "We waited nine years for this," said Marta Oduya, the mayor.`,
+      ),
+      topics: ['energy'],
+    })
+  }
+  await call('PUT', '/api/briefings/energy', { title: 'Energy' })
+  for (let from = 0; from < READERS; from += 1000) {
+    const readers = Array.from({ length: 1000 }, (_, index) => ({
+      email: `reader${from + index}@readers.example`,
+      name: `Reader ${from + index}`,
+      consentedAt: '2026-01-01T00:00:00Z',
+      consentSource: 'bench',
+    }))
+    await call('POST', '/api/briefings/energy/subscribers', readers)
+  }
+  return { base: settings.base, call }
+}
+
+function caller(base) {
+  return async (method, path, body) => {
+    const headers = { Authorization: `Bearer ${TOKEN}`, ...(body ? { 'Content-Type': 'application/json' } : {}) }
+    const answer = await fetch(base + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+}
+
+/** The briefing as a message; a reader's has some lines more. */
+async function exampleOf({ base }) {
+  return (await fetch(`${base}/briefings/energy.eml`)).text()
+}
+
+async function sendBare({ smtpPort }, raw) {
+  const pool = createTransport({
+    host: '127.0.0.1',
+    port: smtpPort,
+    secure: false,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Infinity,
+  })
+  const bytes = Buffer.from(raw)
+  const start = performance.now()
+  await Promise.all(
+    Array.from({ length: READERS }, (_, index) =>
+      pool.sendMail({ envelope: { from: 'bench@brief.example', to: `bare${index}@bare.example` }, raw: bytes }),
+    ),
+  )
+  const seconds = (performance.now() - start) / 1000
+  pool.close()
+  return seconds
+}
+
+async function sendEdition({ base, call }, { httpUrl }) {
+  // Due at the next full minute, and no sooner.
+  const due = new Date(Math.ceil((Date.now() + 1000) / 60_000) * 60_000)
+  await call('PUT', '/api/briefings/energy', { title: 'Energy', schedule: { cron: `${due.getUTCMinutes()} ${due.getUTCHours()} * * *` } })
+  await pause(due.getTime() - Date.now() + 50)
+  const before = await call('GET', '/bench/counts')
+  const idle = usageOf()
+  const start = performance.now()
+  await (await fetch(base + CLOCK)).text()
+  for (;;) {
+    const { count } = await (await fetch(`${httpUrl}/messages/count?domain=readers.example`)).json()
+    if (count >= READERS) break
+    if (performance.now() - start > 120_000) {
+      const { counts, deliveries } = await call('GET', '/api/briefings/energy/editions/1/deliveries?limit=1&state=queued')
+      throw new Error(`only ${count} of ${READERS} messages arrived within two minutes: ${JSON.stringify({ counts, deliveries })}`)
+    }
+    await pause(50)
+  }
+  const seconds = (performance.now() - start) / 1000
+  const used = usageOf().cpuSeconds
+  await pause(1000)
+  const { counts } = await call('GET', '/api/briefings/energy/editions/1/deliveries?limit=1')
+  if (counts.sent !== READERS) throw new Error(`the ledger says ${JSON.stringify(counts)}`)
+  const after = await call('GET', '/bench/counts')
+  return {
+    seconds,
+    statements: after.statements - before.statements,
+    rowsWritten: after.rowsWritten - before.rowsWritten,
+    cpuSeconds: used - idle.cpuSeconds,
+    operations: (after.messages - before.messages) * OPERATIONS,
+    megabytes: usageOf().highest,
+    idleMegabytes: idle.now,
+  }
+}
+
+/** Memory (in megabytes) and CPU time of the workerd that this process has started, as Linux tells them. */
+function usageOf() {
+  const parents = new Map()
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8')
+      const field = (key) => new RegExp(`^${key}:\\s*(\\S+)`, 'm').exec(status)?.[1] ?? ''
+      parents.set(Number(name), {
+        parent: Number(field('PPid')),
+        name: field('Name'),
+        now: Number(field('VmRSS')),
+        highest: Number(field('VmHWM')),
+        ticks: ticksOf(name),
+      })
+    } catch {
+      // Gone meanwhile.
+    }
+  }
+  const isOurs = (pid) => pid === process.pid || (parents.has(pid) && isOurs(parents.get(pid).parent))
+  const workers = [...parents].filter(([pid, { name }]) => name === 'workerd' && isOurs(pid)).map(([, process_]) => process_)
+  const most = (key) => Math.round(Math.max(0, ...workers.map((one) => one[key])) / 1024)
+  return { now: most('now'), highest: most('highest'), cpuSeconds: workers.reduce((sum, { ticks }) => sum + ticks, 0) / 100 }
+}
+
+/** User and system time (proc(5)), in hundredths of a second. */
+function ticksOf(pid) {
+  const [, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+  const [utime = '0', stime = '0'] = fields.join(') ').split(' ').slice(11, 13)
+  return Number(utime) + Number(stime)
+}

@@ -1,0 +1,35 @@
+/** What a mail server sends to the envelope's sender when a mailbox is not there after all (RFC 3464). */
+export function bounceOf({ messageId, address }) {
+  const boundary = 'report-of-the-mail-check'
+  return [
+    'From: Mail Delivery Subsystem <mailer-daemon@mx.example>',
+    'To: bounces@brief.example',
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Message-ID: <report@mx.example>',
+    `Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    'Content-Type: text/plain',
+    '',
+    'Your message could not be delivered.',
+    '',
+    `--${boundary}`,
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    '',
+    `Final-Recipient: rfc822; ${address}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 no such mailbox',
+    '',
+    `--${boundary}`,
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${messageId}`,
+    '',
+    `--${boundary}--`,
+    '',
+  ].join('\r\n')
+}

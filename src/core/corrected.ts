@@ -1,0 +1,47 @@
+import type { Composition } from './composition.ts'
+
+/** A correction that was made after an edition was frozen. */
+export interface EditionCorrection {
+  readonly article: string
+  /** RFC 3339, UTC. */
+  readonly at: string
+  readonly note: string
+}
+
+/** Every correction that an edition shows, oldest first. */
+export function correctionsOf({ sections }: Composition): EditionCorrection[] {
+  return sections
+    .flatMap(({ stories }) =>
+      stories.flatMap(({ articles }) =>
+        articles.flatMap(({ id, correctedSince }) => correctedSince.map((one) => ({ article: id, ...one }))),
+      ),
+    )
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** Those of the corrections that are not among the ones told before. */
+export function untold(corrections: readonly EditionCorrection[], told: readonly EditionCorrection[]): EditionCorrection[] {
+  const known = new Set(told.map(nameOf))
+  return corrections.filter((correction) => !known.has(nameOf(correction)))
+}
+
+function nameOf({ article, at, note }: EditionCorrection): string {
+  return JSON.stringify([article, at, note])
+}
+
+/** An edition reduced to what was corrected: the articles that the corrections are of, without what else it said. */
+export function reduceToCorrected(edition: Composition, corrections: readonly EditionCorrection[]): Composition {
+  const corrected = new Set(corrections.map(({ article }) => article))
+  return {
+    ...edition,
+    description: null,
+    introduction: null,
+    sections: edition.sections.flatMap((section) => {
+      const stories = section.stories.flatMap((story) => {
+        const articles = story.articles.filter(({ id }) => corrected.has(id))
+        return articles.length > 0 ? [{ ...story, articles, withdrawn: 0 }] : []
+      })
+      return stories.length > 0 ? [{ ...section, stories }] : []
+    }),
+  }
+}

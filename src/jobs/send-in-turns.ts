@@ -1,0 +1,171 @@
+import type { Settled } from '../core/delivery.ts'
+import { addressKey } from '../core/email-address.ts'
+import { toInstant } from '../core/field.ts'
+import type { Receipt } from '../core/receipt.ts'
+import type { Message, Transport } from '../mail/transport.ts'
+import { takeTurn, type Consumer, type Recorded, type Turn } from '../store/deliveries.ts'
+import type { Store } from '../store/store.ts'
+import type { Suppression } from '../store/suppressions.ts'
+
+/** One message that is to leave. */
+export interface Attempt {
+  readonly subscriber: string
+  readonly email: string
+  readonly message: () => Message
+  /** What the ledger is to say after a receipt. */
+  readonly settle: (receipt: Receipt) => Settled
+}
+
+export interface TurnContext {
+  readonly store: Store
+  readonly transport: Transport
+  readonly perSecond: number | null
+  readonly now: () => Date
+  readonly sleep: (milliseconds: number) => Promise<void>
+  /** Names a suppressed address. */
+  readonly hash: (email: string) => Promise<string>
+  /** When a lease that is taken at a moment ends. */
+  readonly lapse: (at: Date) => string
+}
+
+export interface Outcome {
+  /** How many messages may or may not have arrived. */
+  readonly unknown: number
+  /** True: the mailing does not go on, or the other side takes nothing just now. */
+  readonly stopped: boolean
+}
+
+/** So many messages are marked as `sending` at once: those of two turns are unknown when a consumer dies. */
+const TURN = 50
+/** With a throttle a turn lasts about so long. */
+const TURN_SECONDS = 20
+
+/**
+ * Sends claimed messages turn by turn. A turn leaves right behind the one before, and when that one is through, its receipts are recorded and the
+ * next turn is marked, in one batch. A message leaves only after its mark is stored. When the store fails, what has been sent is still recorded
+ * if it can be.
+ */
+export async function sendInTurns(attempts: readonly Attempt[], consumer: Consumer, context: TurnContext): Promise<Outcome> {
+  const turns = inTurns(attempts, context.perSecond)
+  const book = new ReceiptBook(consumer, context)
+  const unsent = new Set(attempts.map(({ subscriber }) => subscriber))
+  let stopped = false
+  let leaving: Leaving = { attempts: [], receipts: Promise.resolve([]) }
+  const arrive = async () => {
+    const receipts = await leaving.receipts
+    await book.note(leaving.attempts, receipts)
+    // Nothing gets through: the rest waits for better times instead of using up its attempts. What is marked already leaves.
+    if (receipts.length > 0 && receipts.every(({ state }) => state === 'deferred')) stopped = true
+  }
+  try {
+    let marking = book.turn(turns[0] ?? [])
+    for (const [index, turn] of turns.entries()) {
+      const { marked, from } = await marking
+      const next = turn.filter(({ subscriber }) => marked.has(subscriber))
+      for (const { subscriber } of next) unsent.delete(subscriber)
+      const receipts = sendTurn(next, from, context)
+      await arrive()
+      leaving = { attempts: next, receipts }
+      marking = stopped ? Promise.resolve(NOTHING) : book.turn(turns[index + 1] ?? [])
+    }
+    await marking
+  } finally {
+    await arrive()
+    await book.close([...unsent])
+  }
+  return { unknown: book.unknown, stopped }
+}
+
+/** A turn on its way. */
+interface Leaving {
+  readonly attempts: readonly Attempt[]
+  readonly receipts: Promise<readonly Receipt[]>
+}
+
+const NOTHING: Turn = { marked: new Set(), from: null }
+
+function inTurns(attempts: readonly Attempt[], perSecond: number | null): Attempt[][] {
+  const size = perSecond === null ? TURN : Math.max(1, Math.min(TURN, Math.floor(perSecond * TURN_SECONDS)))
+  return Array.from({ length: Math.ceil(attempts.length / size) }, (_, index) => attempts.slice(index * size, (index + 1) * size))
+}
+
+/** Sends the messages of a turn, from a moment on and no faster than the limit allows. */
+function sendTurn(leaving: readonly Attempt[], from: number | null, { transport, perSecond, now, sleep }: TurnContext): Promise<Receipt[]> {
+  return Promise.all(
+    leaving.map(async ({ message }, index) => {
+      const wait = from === null || perSecond === null ? 0 : from + (index * 1000) / perSecond - now().getTime()
+      if (wait > 0) await sleep(wait)
+      return transport.send(message())
+    }),
+  )
+}
+
+/** The receipts that are not recorded yet. */
+class ReceiptBook {
+  unknown = 0
+  #recorded: Recorded[] = []
+  #suppressed: Suppression[] = []
+  readonly #consumer: Consumer
+  readonly #context: TurnContext
+
+  constructor(consumer: Consumer, context: TurnContext) {
+    this.#consumer = consumer
+    this.#context = context
+  }
+
+  /** Takes the receipts of messages down. */
+  async note(attempts: readonly Attempt[], receipts: readonly Receipt[]): Promise<void> {
+    const refused: Promise<Suppression>[] = []
+    for (const [index, { subscriber, email, settle }] of attempts.entries()) {
+      const receipt = receipts[index]
+      if (!receipt) continue
+      const settled = settle(receipt)
+      this.#recorded.push({ subscriber, ...settled })
+      if (settled.state === 'unknown') this.unknown += 1
+      if (receipt.state === 'refused' && receipt.mailbox) refused.push(this.#suppression(email, receipt.detail))
+    }
+    this.#suppressed.push(...(await Promise.all(refused)))
+  }
+
+  async #suppression(email: string, detail: string): Promise<Suppression> {
+    return { id: await this.#context.hash(email), address: addressKey(email), reason: 'bounce', detail }
+  }
+
+  /** Records what was taken down, and marks the messages of the next turn; or lets go of subscribers. */
+  async turn(next: readonly Attempt[], release: readonly string[] = []): Promise<Turn> {
+    const { store, transport, perSecond, now, lapse } = this.#context
+    const record = this.#recorded
+    const suppress = this.#suppressed
+    this.#recorded = []
+    this.#suppressed = []
+    const at = now()
+    const slot = perSecond === null ? null : { transport: transport.name, interval: 1000 / perSecond }
+    try {
+      return await takeTurn(
+        store,
+        this.#consumer,
+        { record, suppress, release, mark: next.map(({ subscriber }) => subscriber), slot },
+        { now: toInstant(at), until: lapse(at), milliseconds: at.getTime() },
+      )
+    } catch (error) {
+      this.#recorded = [...record, ...this.#recorded]
+      this.#suppressed = [...suppress, ...this.#suppressed]
+      throw error
+    }
+  }
+
+  /** Records what is left, and lets go of those to whom nothing was sent. What is not recorded would be in doubt, so it tries more than once. */
+  async close(unsent: readonly string[]): Promise<void> {
+    const waits = [500, 2000]
+    for (;;) {
+      try {
+        await this.turn([], unsent)
+        return
+      } catch (error) {
+        const wait = waits.shift()
+        if (wait === undefined) throw error
+        await this.#context.sleep(wait)
+      }
+    }
+  }
+}

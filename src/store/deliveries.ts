@@ -1,0 +1,257 @@
+import type { DeliveryState, Settled } from '../core/delivery.ts'
+import type { MailingState } from './mailings.ts'
+import { suppressStatements, type Suppression } from './suppressions.ts'
+import type { Store } from './store.ts'
+
+/**
+ * The ledger at work. A consumer claims rows for a while (a lease), marks some as `sending` right before they leave, and records what
+ * the other side said. Who finds a row without a lease in force may take it; one that is `sending` is never taken again by itself.
+ */
+
+/** A consumer of a mailing: its lease, and the mailing's round when it began. */
+export interface Consumer {
+  readonly mailing: string
+  readonly round: number
+  readonly lease: string
+}
+
+/** A row that is claimed, with whom it is for. */
+export interface Claimed {
+  readonly subscriber: string
+  /** How often it was tried before. */
+  readonly attempts: number
+  readonly email: string
+  readonly name: string | null
+  /** The unsubscribe token. */
+  readonly token: string
+}
+
+const OPEN = `EXISTS (SELECT 1 FROM mailings m WHERE m.id = ?1 AND m.state = 'sending' AND m.round = ?2)`
+const ACTIVE = `EXISTS (SELECT 1 FROM subscribers s WHERE s.id = deliveries.subscriber AND s.state = 'active')`
+
+/** Claims at most `limit` rows that are due at `now`, until `until`. */
+export async function claimDeliveries(
+  { db }: Store,
+  { mailing, round, lease }: Consumer,
+  limit: number,
+  now: string,
+  until: string,
+): Promise<Claimed[]> {
+  const due = `SELECT subscriber FROM deliveries WHERE mailing = ?1 AND state = 'queued' AND due_at <= ?3
+    AND (leased_until IS NULL OR leased_until <= ?3) ORDER BY due_at LIMIT ${limit}`
+  const results = await db.batch<{ subscriber: string; attempts: number; email: string | null; name: string | null; token: string | null }>(
+    [
+      db
+        .prepare(
+          `UPDATE deliveries SET lease = ?4, leased_until = ?5 WHERE mailing = ?1 AND subscriber IN (${due}) AND ${OPEN}
+         RETURNING subscriber, attempts,
+           (SELECT email FROM subscribers WHERE id = deliveries.subscriber) AS email,
+           (SELECT name FROM subscribers WHERE id = deliveries.subscriber) AS name,
+           (SELECT token FROM subscribers WHERE id = deliveries.subscriber) AS token`,
+        )
+        .bind(mailing, round, now, lease, until),
+    ],
+  )
+  const rows = results[0]?.results ?? []
+  return rows.map(({ email, token, ...row }) => ({ ...row, email: email ?? '', token: token ?? '' }))
+}
+
+/** What became of one attempt. */
+export interface Recorded extends Settled {
+  readonly subscriber: string
+}
+
+/** When the next message may leave by a transport. */
+export interface Slot {
+  readonly transport: string
+  /** Milliseconds between two messages. */
+  readonly interval: number
+}
+
+export interface Turn {
+  /** Those of the rows to mark that may be sent now. */
+  readonly marked: ReadonlySet<string>
+  /** When the first of them may leave, in milliseconds since 1970; null without a throttle. */
+  readonly from: number | null
+}
+
+/**
+ * One step of a consumer, in one batch: records what became of the messages sent, suppresses the mailboxes that were refused for good, lets go
+ * of rows, and marks the next rows as `sending` where the consumer still holds them, the mailing goes on and the reader still subscribes.
+ */
+export async function takeTurn(
+  { db }: Store,
+  consumer: Consumer,
+  step: {
+    readonly record: readonly Recorded[]
+    readonly suppress: readonly Suppression[]
+    /** Those that were claimed and will not be sent. */
+    readonly release: readonly string[]
+    readonly mark: readonly string[]
+    readonly slot: Slot | null
+  },
+  at: { readonly now: string; readonly until: string; readonly milliseconds: number },
+): Promise<Turn> {
+  const { record, suppress, release, mark, slot } = step
+  const statements = [
+    ...(record.length > 0 ? [recordStatement(db, consumer, record, at.now)] : []),
+    ...(suppress.length > 0 ? suppressStatements(db, suppress, at.now) : []),
+    ...(release.length > 0 ? [releaseStatement(db, consumer, release, at.now)] : []),
+    ...(slot && mark.length > 0 ? [reserveStatement(db, slot, mark.length, at.milliseconds)] : []),
+    ...(mark.length > 0 ? [markStatement(db, consumer, mark, at)] : []),
+  ]
+  if (statements.length === 0) return { marked: new Set(), from: null }
+  const results = await db.batch<{ subscriber: string; from: number }>(statements)
+  if (mark.length === 0) return { marked: new Set(), from: null }
+  return {
+    marked: new Set(results.at(-1)?.results.map((row) => row.subscriber)),
+    from: slot ? (results.at(-2)?.results[0]?.from ?? null) : null,
+  }
+}
+
+// Also what was swept to `unknown` while its answer was on the way, unless somebody has taken it up again since. What the other side said often
+// quotes the address, so nothing of it is kept of a person who was erased meanwhile.
+function recordStatement(db: D1Database, { mailing, lease }: Consumer, record: readonly Recorded[], now: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE deliveries SET state = r.value ->> 'state', due_at = r.value ->> 'dueAt', at = ?4,
+         detail = iif(EXISTS (SELECT 1 FROM subscribers s WHERE s.id = deliveries.subscriber), r.value ->> 'detail', NULL), lease = NULL, leased_until = NULL
+       FROM json_each(?3) r
+       WHERE mailing = ?1 AND subscriber IN (SELECT value ->> 'subscriber' FROM json_each(?3)) AND subscriber = r.value ->> 'subscriber'
+         AND lease = ?2 AND state IN ('sending', 'unknown')`,
+    )
+    .bind(mailing, lease, JSON.stringify(record), now)
+}
+
+// Also what is marked and did not leave, because the answer to its mark was lost. Those whose readers have left are cancelled.
+function releaseStatement(db: D1Database, { mailing, lease }: Consumer, release: readonly string[], now: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE deliveries SET lease = NULL, leased_until = NULL, attempts = attempts - (state <> 'queued'),
+         at = CASE WHEN state = 'queued' AND ${ACTIVE} THEN at ELSE ?4 END, state = CASE WHEN ${ACTIVE} THEN 'queued' ELSE 'cancelled' END
+       WHERE mailing = ?1 AND subscriber IN (SELECT value FROM json_each(?3)) AND lease = ?2 AND state IN ('queued', 'sending', 'unknown')`,
+    )
+    .bind(mailing, lease, JSON.stringify(release), now)
+}
+
+function markStatement(
+  db: D1Database,
+  { mailing, round, lease }: Consumer,
+  mark: readonly string[],
+  { now, until }: { readonly now: string; readonly until: string },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE deliveries SET state = 'sending', attempts = attempts + 1, at = ?5, leased_until = ?6
+       WHERE mailing = ?1 AND subscriber IN (SELECT value FROM json_each(?4)) AND lease = ?3 AND state = 'queued' AND ${OPEN} AND ${ACTIVE}
+       RETURNING subscriber`,
+    )
+    .bind(mailing, round, lease, JSON.stringify(mark), now, until)
+}
+
+function reserveStatement(db: D1Database, { transport, interval }: Slot, messages: number, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO throttles (transport, free_at) VALUES (?1, ?2 + ?3)
+       ON CONFLICT (transport) DO UPDATE SET free_at = max(free_at, ?2) + ?3 RETURNING free_at - ?3 AS "from"`,
+    )
+    .bind(transport, now, Math.ceil(messages * interval))
+}
+
+/** Closes a mailing that owes nothing any more. */
+export async function finishMailing({ db }: Store, mailing: string): Promise<void> {
+  await finishStatement(db, mailing).run()
+}
+
+function finishStatement(db: D1Database, mailing: string | null): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE mailings SET state = 'done' WHERE state = 'sending' AND (?1 IS NULL OR id = ?1)
+         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id AND d.state IN ('queued', 'sending'))`,
+    )
+    .bind(mailing)
+}
+
+export interface Sweep {
+  /** Mailings with messages that are due. */
+  readonly due: readonly string[]
+  /** Mailings of which messages have turned `unknown` just now. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * What was left behind as of `now`, in one batch: a message whose consumer died between its mark and its receipt is `unknown` from now on;
+ * mailings that owe nothing are closed; those that owe something now are named.
+ */
+export async function sweepDeliveries({ db }: Store, now: string): Promise<Sweep> {
+  const [unknown, , due] = await db.batch<{ mailing: string; id: string }>([
+    db
+      .prepare(
+        `UPDATE deliveries SET state = 'unknown', at = ?1, detail = 'the sending was cut off before an answer was recorded'
+         WHERE state = 'sending' AND leased_until <= ?1 RETURNING mailing`,
+      )
+      .bind(now),
+    finishStatement(db, null),
+    db
+      .prepare(
+        `SELECT m.id FROM mailings m WHERE m.state = 'sending'
+           AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = m.id AND d.state = 'queued' AND d.due_at <= ?1 AND (d.leased_until IS NULL OR d.leased_until <= ?1))
+         LIMIT 50`,
+      )
+      .bind(now),
+  ])
+  return { due: due?.results.map((row) => row.id) ?? [], unknown: [...new Set(unknown?.results.map((row) => row.mailing))] }
+}
+
+/** One line of the ledger. */
+export interface LedgerEntry {
+  readonly subscriber: string
+  /** Null once the person was erased or removed. */
+  readonly email: string | null
+  readonly state: DeliveryState
+  readonly attempts: number
+  readonly at: string
+  readonly dueAt: string
+  readonly detail: string | null
+}
+
+export interface Ledger {
+  readonly mailings: readonly { readonly id: string; readonly kind: string; readonly state: MailingState; readonly createdAt: string }[]
+  readonly counts: Readonly<Partial<Record<DeliveryState, number>>>
+  readonly deliveries: readonly LedgerEntry[]
+}
+
+/** An edition's mailings, and a page of what one of them owes: `mailing`, or else the edition's own. Rows after `after`, in the order of subscriber ids. */
+export async function readLedger(
+  { db }: Store,
+  slug: string,
+  number: number,
+  page: { readonly mailing: string | null; readonly state: DeliveryState | null; readonly after: string; readonly limit: number },
+): Promise<Ledger> {
+  const id = `coalesce(?3, (SELECT id FROM mailings WHERE briefing = ?1 AND edition = ?2 AND kind = 'edition'))`
+  const owned = `(SELECT id FROM mailings WHERE id = ${id} AND briefing = ?1 AND edition = ?2)`
+  const [mailings, counts, deliveries] = await db.batch<Ledger['mailings'][number] & LedgerEntry & { state: DeliveryState; count: number }>(
+    [
+      db
+        .prepare(
+          'SELECT id, kind, state, created_at AS createdAt FROM mailings WHERE briefing = ?1 AND edition = ?2 ORDER BY created_at, id LIMIT 100',
+        )
+        .bind(slug, number),
+      db
+        .prepare(`SELECT state, count(*) AS count FROM deliveries WHERE mailing = ${owned} GROUP BY state`)
+        .bind(slug, number, page.mailing),
+      db
+        .prepare(
+          `SELECT d.subscriber, s.email, d.state, d.attempts, d.at, d.due_at AS dueAt, d.detail
+         FROM deliveries d LEFT JOIN subscribers s ON s.id = d.subscriber
+         WHERE d.mailing = ${owned} AND d.subscriber > ?4 AND (?5 IS NULL OR d.state = ?5) ORDER BY d.subscriber LIMIT ?6`,
+        )
+        .bind(slug, number, page.mailing, page.after, page.state, page.limit),
+    ],
+  )
+  return {
+    mailings: mailings?.results ?? [],
+    counts: Object.fromEntries(counts?.results.map(({ state, count }) => [state, count]) ?? []),
+    deliveries: deliveries?.results ?? [],
+  }
+}

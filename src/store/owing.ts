@@ -1,0 +1,30 @@
+import type { Store } from './store.ts'
+
+/** What is owed and may have been left behind, whatever became of the message that should have woken somebody. */
+export interface Owing {
+  /** Briefings that may be due. */
+  readonly briefings: readonly string[]
+  /** Subscribers who asked to be sent a confirmation, or a link, five minutes ago or longer. */
+  readonly confirmations: readonly string[]
+  readonly links: readonly string[]
+  /** Whether there is something to tell the operator. */
+  readonly notices: boolean
+}
+
+/** What is owed at `now`, in one batch; of each kind at most so many that the queue takes them in one call. */
+export async function listOwing({ db }: Store, now: string): Promise<Owing> {
+  const asked = (flag: string, at: string) =>
+    db
+      .prepare(
+        `SELECT id FROM subscribers WHERE ${flag} = 1 AND ${at} <= strftime('%Y-%m-%dT%H:%M:%SZ', ?1, '-5 minutes') ORDER BY ${at} LIMIT 15`,
+      )
+      .bind(now)
+  const [briefings, confirmations, links, notices] = await db.batch<{ id: string; unsent: number }>([
+    db.prepare('SELECT slug AS id FROM briefings WHERE next_due_at <= ?1 ORDER BY next_due_at LIMIT 19').bind(now),
+    asked('owes_confirmation', 'asked_at'),
+    asked('owes_link', 'link_asked_at'),
+    db.prepare('SELECT EXISTS (SELECT 1 FROM notices WHERE sent_at IS NULL) AS unsent'),
+  ])
+  const ids = (result: D1Result<{ id: string }> | undefined) => result?.results.map((row) => row.id) ?? []
+  return { briefings: ids(briefings), confirmations: ids(confirmations), links: ids(links), notices: notices?.results[0]?.unsent === 1 }
+}
