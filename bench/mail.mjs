@@ -22,13 +22,18 @@ export async function benchMail() {
     const sink = await startServer()
     const worker = await startWorker(state, sink)
     const raw = await exampleOf(worker)
-    const baseline = await sendBare(sink, raw)
-    const wirebrief = await sendEdition(worker, sink)
-    const again = await sendBare(sink, raw)
-    const bare = Math.min(baseline, again)
+    // In turns and twice each: the first time both sides are still being compiled.
+    const bare = []
+    const editions = []
+    for (const number of [1, 2]) {
+      bare.push(await sendBare(sink, raw))
+      editions.push(await sendEdition(worker, sink, number))
+    }
+    const bareSeconds = Math.min(...bare)
+    const wirebrief = editions.toSorted((one, other) => one.seconds - other.seconds)[0]
     return [
-      `${READERS} copies of ${Math.round(raw.length / 1024)} kB, ${CONNECTIONS} connections: ${(bare / wirebrief.seconds).toFixed(2)} of the speed of a bare nodemailer pool (target: at least 0.6)`,
-      `${Math.round(READERS / wirebrief.seconds)} and ${Math.round(READERS / bare)} messages a second`,
+      `${READERS} copies of ${Math.round(raw.length / 1024)} kB, ${CONNECTIONS} connections: ${(bareSeconds / wirebrief.seconds).toFixed(2)} of the speed of a bare nodemailer pool (target: at least 0.6)`,
+      `${Math.round(READERS / wirebrief.seconds)} and ${Math.round(READERS / bareSeconds)} messages a second`,
       `D1 statements a reader: ${(wirebrief.statements / READERS).toFixed(3)} (target: at most 0.1)`,
       `D1 rows written a reader: ${(wirebrief.rowsWritten / READERS).toFixed(1)}`,
       `queue operations a reader: ${(wirebrief.operations / READERS).toFixed(4)} (target: at most 0.05)`,
@@ -121,7 +126,9 @@ async function sendBare({ smtpPort }, raw) {
   return seconds
 }
 
-async function sendEdition({ base, call }, { httpUrl }) {
+async function sendEdition({ base, call }, { httpUrl }, number) {
+  const arrived = async () =>
+    (await (await fetch(`${httpUrl}/messages/count?domain=readers.example`)).json()).count - (number - 1) * READERS
   // Due at the next full minute, and no sooner.
   const due = new Date(Math.ceil((Date.now() + 1000) / 60_000) * 60_000)
   await call('PUT', '/api/briefings/energy', { title: 'Energy', schedule: { cron: `${due.getUTCMinutes()} ${due.getUTCHours()} * * *` } })
@@ -131,10 +138,10 @@ async function sendEdition({ base, call }, { httpUrl }) {
   const start = performance.now()
   await (await fetch(base + CLOCK)).text()
   for (;;) {
-    const { count } = await (await fetch(`${httpUrl}/messages/count?domain=readers.example`)).json()
+    const count = await arrived()
     if (count >= READERS) break
     if (performance.now() - start > 120_000) {
-      const { counts, deliveries } = await call('GET', '/api/briefings/energy/editions/1/deliveries?limit=1&state=queued')
+      const { counts, deliveries } = await call('GET', `/api/briefings/energy/editions/${number}/deliveries?limit=1&state=queued`)
       throw new Error(`only ${count} of ${READERS} messages arrived within two minutes: ${JSON.stringify({ counts, deliveries })}`)
     }
     await pause(50)
@@ -142,7 +149,7 @@ async function sendEdition({ base, call }, { httpUrl }) {
   const seconds = (performance.now() - start) / 1000
   const used = usageOf().cpuSeconds
   await pause(1000)
-  const { counts } = await call('GET', '/api/briefings/energy/editions/1/deliveries?limit=1')
+  const { counts } = await call('GET', `/api/briefings/energy/editions/${number}/deliveries?limit=1`)
   if (counts.sent !== READERS) throw new Error(`the ledger says ${JSON.stringify(counts)}`)
   const after = await call('GET', '/bench/counts')
   return {
