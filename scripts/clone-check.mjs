@@ -35,6 +35,7 @@ async function checkFirstStart() {
   const first = npmStart()
   await check('npm start installs, starts and prints its links', () => first.prints('Post an article', 600))
   await checkPages(briefingLink(first.output()))
+  await checkMailbox(first.output(), briefingLink(first.output()))
   await check('a taken port is told in one line', () => expectOneLine(npmStart(), `port ${port} is taken`))
   await check('a missing file is told in one line', () => expectOneLine(npmStart('missing.txt'), 'missing.txt'))
   await checkEnd('SIGTERM', () => first.terminate())
@@ -70,6 +71,28 @@ async function checkPages(briefing) {
   await check('/openapi.json describes the API', async () => {
     const { openapi } = JSON.parse(await fetchFormat(`${base}/openapi.json`, 'application/json'))
     expect(openapi?.startsWith('3.'), 'it is no OpenAPI 3 document')
+  })
+}
+
+async function checkMailbox(output, briefing) {
+  await check('an edition that is sent arrives in the mailbox', async () => {
+    const [mailbox] = /http\S+(?=\/$)/m.exec(/it arrives at \S+/.exec(output)?.[0] ?? '') ?? []
+    expect(mailbox, 'the address of the mailbox is not printed')
+    const [, token] = /^ {2}([0-9a-f]{48})$/m.exec(output) ?? []
+    const answer = await fetch(`${base}/api${new URL(briefing).pathname}/editions`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: '{"send": true}',
+    })
+    expect(answer.status === 201, `it is answered with ${answer.status}: ${await answer.text()}`)
+    const deadline = Date.now() + 20_000
+    let mail = []
+    while (mail.length === 0 && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      mail = await (await fetch(`${mailbox}/messages`)).json()
+    }
+    expect(mail.length === 1, `${mail.length} messages are there`)
+    expect(/^List-Unsubscribe: <http/m.test(mail[0].raw), 'nobody can unsubscribe by it')
   })
 }
 
