@@ -42,8 +42,8 @@ const CLAIM = 600
 /** How many messages one consumer sends, and how long it goes on, before another takes over: well within its CPU time and its fifteen minutes. */
 const MOST_MESSAGES = 5000
 const LONGEST_MILLISECONDS = 5 * 60_000
-/** Longer than it takes to send what is claimed, unless the other side hangs. */
-const LEASE_MILLISECONDS = 5 * 60_000
+/** How long a claim and a mark hold. */
+const LEASE_MILLISECONDS = 10 * 60_000
 
 /** Sends what a mailing owes now. */
 export async function deliver(id: string, context: DeliveryContext): Promise<Left> {
@@ -58,13 +58,19 @@ export async function deliver(id: string, context: DeliveryContext): Promise<Lef
   let sent = 0
   while (sent < MOST_MESSAGES && now().getTime() - began < LONGEST_MILLISECONDS) {
     const at = now()
-    const claimed = await claimDeliveries(store, consumer, claimSize(context), toInstant(at), lapse(at))
+    const claimed = await claimDeliveries(
+      store,
+      consumer,
+      claimSize(context),
+      toInstant(at),
+      toInstant(new Date(at.getTime() + LEASE_MILLISECONDS)),
+    )
     if (claimed.length === 0) {
       await finishMailing(store, id)
       return 'nothing'
     }
     const attempts = claimed.map((row) => attempt(row, mailing, letter, context))
-    const outcome = await sendInTurns(attempts, consumer, { ...context, hash, lapse })
+    const outcome = await sendInTurns(attempts, consumer, { ...context, hash, lease: LEASE_MILLISECONDS })
     if (outcome.unknown > 0) await addUnknownNotices(store, [id], toInstant(now()))
     if (outcome.stopped) return 'stuck'
     sent += claimed.length
@@ -74,10 +80,6 @@ export async function deliver(id: string, context: DeliveryContext): Promise<Lef
 
 function claimSize({ perSecond }: DeliveryContext): number {
   return perSecond === null ? CLAIM : Math.max(1, Math.min(CLAIM, Math.floor(perSecond * 60)))
-}
-
-function lapse(at: Date): string {
-  return toInstant(new Date(at.getTime() + LEASE_MILLISECONDS))
 }
 
 /** The mailing's message, built once for all its readers. Null when a text cannot be read just now. */

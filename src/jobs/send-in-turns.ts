@@ -24,8 +24,8 @@ export interface TurnContext {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Names a suppressed address. */
   readonly hash: (email: string) => Promise<string>
-  /** When a lease that is taken at a moment ends. */
-  readonly lapse: (at: Date) => string
+  /** How long a mark holds, in milliseconds. */
+  readonly lease: number
 }
 
 export interface Outcome {
@@ -54,8 +54,11 @@ export async function sendInTurns(attempts: readonly Attempt[], consumer: Consum
   const arrive = async () => {
     const receipts = await leaving.receipts
     await book.note(leaving.attempts, receipts)
-    // Nothing gets through: the rest waits for better times instead of using up its attempts. What is marked already leaves.
-    if (receipts.length > 0 && receipts.every(({ state }) => state === 'deferred')) stopped = true
+    for (const [index, { subscriber }] of leaving.attempts.entries()) if (!receipts[index]) unsent.add(subscriber)
+    // Nothing gets through, or too slowly: the rest waits for better times instead of using up its attempts. What is marked already leaves if it can.
+    const isTaking = receipts.some((receipt) => receipt && receipt.state !== 'deferred')
+    if (receipts.includes(null) || (receipts.length > 0 && !isTaking)) stopped = true
+    leaving = { attempts: [], receipts: Promise.resolve([]) }
   }
   try {
     let marking = book.turn(turns[0] ?? [])
@@ -64,6 +67,8 @@ export async function sendInTurns(attempts: readonly Attempt[], consumer: Consum
       const next = turn.filter(({ subscriber }) => marked.has(subscriber))
       for (const { subscriber } of next) unsent.delete(subscriber)
       const receipts = sendTurn(next, from, context)
+      // Awaited when it has its turn; until then its failure is nobody's.
+      receipts.catch(() => undefined)
       await arrive()
       leaving = { attempts: next, receipts }
       marking = stopped ? Promise.resolve(NOTHING) : book.turn(turns[index + 1] ?? [])
@@ -79,7 +84,8 @@ export async function sendInTurns(attempts: readonly Attempt[], consumer: Consum
 /** A turn on its way. */
 interface Leaving {
   readonly attempts: readonly Attempt[]
-  readonly receipts: Promise<readonly Receipt[]>
+  /** Null of what did not leave. */
+  readonly receipts: Promise<readonly (Receipt | null)[]>
 }
 
 const NOTHING: Turn = { marked: new Set(), from: null }
@@ -89,16 +95,30 @@ function inTurns(attempts: readonly Attempt[], perSecond: number | null): Attemp
   return Array.from({ length: Math.ceil(attempts.length / size) }, (_, index) => attempts.slice(index * size, (index + 1) * size))
 }
 
-/** Sends the messages of a turn, from a moment on and no faster than the limit allows. */
-function sendTurn(leaving: readonly Attempt[], from: number | null, { transport, perSecond, now, sleep }: TurnContext): Promise<Receipt[]> {
-  return Promise.all(
-    leaving.map(async ({ message }, index) => {
+/**
+ * Sends the messages of a turn, from a moment on and no faster than the limit allows. One whose mark might lapse before its answer is there, because
+ * the other side is slow, does not leave any more.
+ */
+function sendTurn(
+  leaving: readonly Attempt[],
+  from: number | null,
+  { transport, perSecond, now, sleep, lease }: TurnContext,
+): Promise<(Receipt | null)[]> {
+  const latest = now().getTime() + lease - LONGEST_ANSWER
+  const waiting = leaving.entries()
+  const receipts: (Receipt | null)[] = leaving.map(() => null)
+  const sendNext = async () => {
+    for (const [index, { message }] of waiting) {
       const wait = from === null || perSecond === null ? 0 : from + (index * 1000) / perSecond - now().getTime()
       if (wait > 0) await sleep(wait)
-      return transport.send(message())
-    }),
-  )
+      if (now().getTime() < latest) receipts[index] = await transport.send(message())
+    }
+  }
+  return Promise.all(Array.from({ length: transport.connections }, sendNext)).then(() => receipts)
 }
+
+/** For as long as a message may wait for a place behind another, and then for its own answer. */
+const LONGEST_ANSWER = 4 * 60_000
 
 /** The receipts that are not recorded yet. */
 class ReceiptBook {
@@ -114,7 +134,7 @@ class ReceiptBook {
   }
 
   /** Takes the receipts of messages down. */
-  async note(attempts: readonly Attempt[], receipts: readonly Receipt[]): Promise<void> {
+  async note(attempts: readonly Attempt[], receipts: readonly (Receipt | null)[]): Promise<void> {
     const refused: Promise<Suppression>[] = []
     for (const [index, { subscriber, email, settle }] of attempts.entries()) {
       const receipt = receipts[index]
@@ -133,7 +153,7 @@ class ReceiptBook {
 
   /** Records what was taken down, and marks the messages of the next turn; or lets go of subscribers. */
   async turn(next: readonly Attempt[], release: readonly string[] = []): Promise<Turn> {
-    const { store, transport, perSecond, now, lapse } = this.#context
+    const { store, transport, perSecond, now, lease } = this.#context
     const record = this.#recorded
     const suppress = this.#suppressed
     this.#recorded = []
@@ -145,7 +165,7 @@ class ReceiptBook {
         store,
         this.#consumer,
         { record, suppress, release, mark: next.map(({ subscriber }) => subscriber), slot },
-        { now: toInstant(at), until: lapse(at), milliseconds: at.getTime() },
+        { now: toInstant(at), until: toInstant(new Date(at.getTime() + lease)), milliseconds: at.getTime() },
       )
     } catch (error) {
       this.#recorded = [...record, ...this.#recorded]

@@ -15,6 +15,8 @@ export interface SmtpSetting {
 }
 
 const MOST_CONNECTIONS = 20
+/** Marks in the ledger hold longer than two messages that take so long. */
+const MOST_SECONDS = 120
 
 /** Reads `smtp://user:password@host:port?connections=4&timeout=60&tls=required` or `smtps://…`; the error says what is wrong, and no secret. */
 export function readSmtpUrl(text: string): Result<SmtpSetting, string> {
@@ -26,8 +28,8 @@ export function readSmtpUrl(text: string): Result<SmtpSetting, string> {
   if (auth === undefined) return fail('SMTP_URL has a user or password that is not percent-encoded rightly, or one without the other')
   const connections = readCount(url, 'connections', 4, MOST_CONNECTIONS)
   if (connections === null) return fail(`SMTP_URL: connections must be a number from 1 to ${MOST_CONNECTIONS}`)
-  const timeout = readCount(url, 'timeout', 60, 600)
-  if (timeout === null) return fail('SMTP_URL: timeout must be a number of seconds from 1 to 600')
+  const timeout = readCount(url, 'timeout', 60, MOST_SECONDS)
+  if (timeout === null) return fail(`SMTP_URL: timeout must be a number of seconds from 1 to ${MOST_SECONDS}`)
   const tls = url.searchParams.get('tls')
   if (tls !== null && tls !== 'required') return fail('SMTP_URL: tls can only be "required"')
   const unknown = [...url.searchParams.keys()].find((name) => !['connections', 'timeout', 'tls'].includes(name))

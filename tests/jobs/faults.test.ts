@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { deliver, type DeliveryContext } from '../../src/jobs/deliver.ts'
 import { readMailSetting } from '../../src/mail/setting.ts'
+import type { Transport } from '../../src/mail/transport.ts'
 import { storeOf, type Store } from '../../src/store/store.ts'
 import { article } from '../articles.ts'
 import { obey, ownDomain, received } from '../mailbox.ts'
@@ -44,7 +45,7 @@ async function untilSettled(): Promise<void> {
     const { counts, deliveries } = await ledger('energy', 1)
     if (!counts['queued'] && !counts['sending']) return
     const next = Math.min(...deliveries.filter(({ state }) => state === 'queued').map(({ dueAt }) => Date.parse(dueAt)))
-    pass(Number.isFinite(next) ? Math.max(6, (next - time) / 60_000) : 6)
+    pass(Number.isFinite(next) ? Math.max(6, (next - time) / 60_000) : 11)
   }
 }
 
@@ -122,7 +123,7 @@ describe('a consumer that dies', () => {
     ['late', 13, 'before', 'some'],
   ] as const)('%s', async (name, call, when, unknown) => {
     await consumeWith(failing({ from: call, until: Infinity, when }))
-    pass(6)
+    pass(11)
     await untilSettled()
     await expectNothingLostOrTwice(`the consumer dies ${name}`, unknown)
     // Those of two turns at the most.
@@ -139,10 +140,28 @@ describe('a store that fails once and comes back', () => {
     [11, 'before'],
   ] as const)('at call %i, %s it is carried out', async (call, when) => {
     await consumeWith(failing({ from: call, until: call, when }))
-    pass(6)
+    pass(11)
     await untilSettled()
     await expectNothingLostOrTwice(`D1 fails once, ${when} call ${call} is carried out`, 0)
   })
+})
+
+test('a server so slow that marks would lapse before its answers', async () => {
+  // A minute a message: of the hundred that are marked some leave, and the others are let go of before anybody takes them for lost.
+  const slow = (transport: Transport): Transport => ({
+    ...transport,
+    send: (message) => {
+      pass(1)
+      return transport.send(message)
+    },
+  })
+  await consumeWith(storeOf(env), slow)
+  const { counts } = await ledger('energy', 1)
+  expect(counts['sent']).toBeGreaterThan(0)
+  expect(counts['sent']).toBeLessThan(20)
+  expect(counts).toEqual({ sent: counts['sent'], queued: READERS - (counts['sent'] ?? 0) })
+  await untilSettled()
+  await expectNothingLostOrTwice('a minute to each answer', 0)
 })
 
 test('prints what was found', () => {
@@ -151,13 +170,13 @@ test('prints what was found', () => {
   expect(rows.length).toBeGreaterThan(10)
 })
 
-async function consumeWith(faulty: Store): Promise<void> {
+async function consumeWith(faulty: Store, change: (transport: Transport) => Transport = (transport) => transport): Promise<void> {
   const setting = readMailSetting(env)
   if (!setting.ok) throw new Error(setting.error.detail)
   const { transport, from, bounce, secrets } = setting.value
   const context: DeliveryContext = {
     store: faulty,
-    transport,
+    transport: change(transport),
     publicUrl: env.PUBLIC_URL,
     from,
     bounce,
