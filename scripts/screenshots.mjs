@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { freePort } from './clone-check/ports.mjs'
-import { startGroup, stopGroups } from './process-group.mjs'
+import { stopGroups } from './process-group.mjs'
+import { startWirebrief } from './start-wirebrief.mjs'
 
 const ROOT = new URL('../', import.meta.url)
 const PICTURES = [{ file: 'docs/images/briefing.png', path: '/briefings/morning-brief', size: '1180,1000' }]
@@ -28,30 +28,12 @@ if (spawnSync('chromium', ['--version']).error) {
 const state = mkdtempSync(join(tmpdir(), 'wirebrief-screenshots-'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(1))
 try {
-  const base = await start(await freePort())
+  const base = await startWirebrief({ port: await freePort(), state: join(state, 'store') })
   for (const picture of PICTURES) await take(base, picture)
   await end(0)
 } catch (error) {
   console.error(error.message)
   await end(1)
-}
-
-async function start(port) {
-  const env = { ...process.env, PORT: String(port), WIREBRIEF_STATE: join(state, 'store') }
-  const server = startGroup([fileURLToPath(new URL('start.mjs', import.meta.url))], { cwd: ROOT, env, output: 'pipe' })
-  server.stderr.pipe(process.stderr)
-  await Promise.race([saysItRuns(server), server.exited.then(() => Promise.reject(new Error('Wirebrief did not start.')))])
-  return `http://127.0.0.1:${port}`
-}
-
-function saysItRuns({ stdout }) {
-  return new Promise((resolve) => {
-    let output = ''
-    stdout.on('data', (chunk) => {
-      output += chunk
-      if (output.includes('is running')) resolve()
-    })
-  })
 }
 
 async function take(base, { file, path, size }) {
