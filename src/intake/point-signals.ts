@@ -11,38 +11,37 @@ export interface Weighed {
   readonly score: number
 }
 
-// A conditional logit fitted to sentences that editors marked as the gist of news stories; `overlong` keeps a briefing brief.
+// A conditional logit fitted to sentences that editors marked as the gist of news stories, the more so the more words they
+// share with the summary; `overlong` is set lower than fitted, which keeps a briefing brief.
 const WEIGHTS: Readonly<Record<string, number>> = {
-  first: -0.46,
-  second: 0.03,
-  third: -0.13,
-  early: 0.16,
-  nearTop: 0.63,
+  first: -0.45,
+  third: -0.11,
+  early: 0.1,
+  nearTop: 0.88,
   depth: -1.46,
-  opensParagraph: 0.39,
-  paragraphs: -0.27,
-  lastParagraph: 0.42,
-  alone: 0.06,
-  short: -0.22,
-  tiny: -0.7,
-  long: 0.09,
-  length: 0.38,
-  figures: 0.27,
-  quoted: 0.06,
+  opensParagraph: 0.37,
+  paragraphs: -0.41,
+  lastParagraph: 0.44,
+  short: -0.38,
+  tiny: -0.83,
+  long: -0.11,
+  length: 0.08,
+  figures: 0.28,
+  quoted: 0.01,
   opensQuoted: -0.1,
-  speech: -0.03,
-  pronoun: -0.07,
-  deictic: 0.05,
-  connective: 0.12,
-  question: -0.74,
-  personal: -0.33,
-  central: 0.31,
-  title: 0.32,
-  titleAny: 0.44,
-  frequent: -0.1,
-  frequentSum: 0.62,
-  likeFirst: 0.12,
-  overlong: -0.1,
+  speech: -0.04,
+  pronoun: -0.08,
+  deictic: 0.06,
+  connective: 0.09,
+  question: -0.72,
+  personal: -0.32,
+  central: 0.32,
+  title: 0.25,
+  titleAny: 0.53,
+  frequent: -0.03,
+  frequentSum: 0.65,
+  likeFirst: 0.27,
+  overlong: 0.17,
 }
 const MAX_TERMS = 80
 
@@ -97,9 +96,7 @@ function positionSignals(reading: Reading, { index, paragraph, start }: Sentence
   const count = reading.sentences.length
   const lastParagraph = reading.body.length - 1
   return {
-    bias: 1,
     first: flag(index === 0),
-    second: flag(index === 1),
     third: flag(index === 2),
     early: flag(index < 5),
     nearTop: 1 / Math.sqrt(1 + index),
@@ -107,13 +104,11 @@ function positionSignals(reading: Reading, { index, paragraph, start }: Sentence
     opensParagraph: flag(start === 0),
     paragraphs: 1 / (1 + paragraph),
     lastParagraph: flag(paragraph === lastParagraph),
-    alone: flag(reading.sentences[index - 1]?.paragraph !== paragraph && reading.sentences[index + 1]?.paragraph !== paragraph),
   }
 }
 
 function shapeSignals({ text, words }: Sentence) {
   const first = words[0]?.text.toLowerCase() ?? ''
-  const capitals = words.filter((word, i) => i > 0 && word.capital).length
   return {
     short: flag(words.length < 10),
     tiny: flag(words.length < 6),
@@ -129,8 +124,6 @@ function shapeSignals({ text, words }: Sentence) {
     connective: flag(/^(?:but|and|so|or|yet|however|still|meanwhile|then|also|instead|nor|because|moreover|besides|indeed)$/.test(first)),
     question: flag(/\?["”]?$/.test(text)),
     personal: flag(words.some((word) => /^(?:I|we|We|you|You|my|our|me|us|your|I'm|I’m)$/.test(word.text))),
-    names: Math.min(6, capitals) / 6,
-    colon: flag(text.endsWith(':')),
   }
 }
 

@@ -39,14 +39,17 @@ function pickBest(pool: readonly Weighed[], chosen: readonly Weighed[]): Weighed
   return best?.item ?? null
 }
 
+const CONNECTIVE = /^(?:But|And|However|Still|Yet|Instead|Then|Meanwhile|Also|Now|Later|So),? /
+const PERSONAL = /^(?:he|she|they|it)\b/i
+// "This was his third try" leans, "This year's harvest was poor" does not.
+const DEMONSTRATIVE = /^(?:this|that|these|those|such)\b/i
+const OWN_VERB =
+  /^\S+?(?:['’](?:s|ll)| (?:is|are|was|were|has|have|had|will|would|could|can|may|might|does|did|do|should|means?|makes?|made|includes?|came|comes|gives?|gave|leads?|led))\b/
+
 /** A sentence that leans on the one before it makes no point by itself. */
 function standsAlone(text: string): boolean {
-  if (
-    /^(?:(?:But|And|However|Still|Yet|Instead|Then|Meanwhile|Also|Now|Later|So),? )?(?:he|she|they|it|this|that|these|those|such)\b/i.test(
-      text,
-    )
-  )
-    return false
+  const own = text.replace(CONNECTIVE, '')
+  if (PERSONAL.test(own) || (DEMONSTRATIVE.test(own) && (own !== text || OWN_VERB.test(own)))) return false
   if (/^(?:And|So|Or|Nor|Another|Neither|Both)\b/.test(text)) return false
   const marks = text.match(/["“”]/g)?.length ?? 0
   return marks % 2 === 0 && !text.endsWith(':') && text.split(/\s+/, 5).length > 4

@@ -1,4 +1,5 @@
 import type { Quote } from '../core/article.ts'
+import { joinInterrupted } from './interrupted.ts'
 import { quotedSegments, type Segment } from './marks.ts'
 import type { Known } from './people.ts'
 import { oddsOf } from './quote-signals.ts'
@@ -16,7 +17,7 @@ const LEAST_ODDS_SINGLE = 1.8
 /** Direct and reported quotations in the text's order, each one contiguous stretch of one paragraph. */
 export function findQuotes(reading: Reading, people: readonly Known[]): Quote[] {
   const segments = quotedSegments(reading.body)
-  const attributed = attribute(reading, people, segments)
+  const attributed = joinInterrupted(reading, attribute(reading, people, segments))
   const direct = keepWords(reading, attributed).flatMap(({ segment, name }) => toQuote(reading, segment, name, 'direct'))
   const reported = findReported(reading, people, attributed).flatMap(({ segment, name }) => toQuote(reading, segment, name, 'reported'))
   return [...direct, ...reported].toSorted(inOrder).slice(0, MAX_QUOTES)

