@@ -23,14 +23,16 @@ CREATE TABLE subscribers (
   briefing TEXT NOT NULL,
   email TEXT NOT NULL,               -- where mail goes
   address TEXT NOT NULL,             -- the same in lower case: what makes two of them one person
+  hash TEXT,                         -- of the address, as in suppressions
   name TEXT,
   state TEXT NOT NULL CHECK (state IN ('pending', 'active', 'unsubscribed', 'suppressed')),
   token TEXT NOT NULL UNIQUE,        -- stands in the unsubscribe link of every mail
   nonce TEXT,                        -- the sign-up that waits for its confirmation; null once it is used
   asked_at TEXT,                     -- when a confirmation was last asked for
-  owes_confirmation INTEGER NOT NULL DEFAULT 0, -- 1: the mail with it is still to be sent
+  asks INTEGER NOT NULL DEFAULT 0,   -- how often, since one was given
+  confirmation_due_at TEXT,          -- when the mail with it may be tried; null where none is owed
   link_asked_at TEXT,                -- when the link to the reader's own page was last asked for
-  owes_link INTEGER NOT NULL DEFAULT 0,         -- 1: the mail with it is still to be sent
+  link_due_at TEXT,                  -- when the mail with it may be tried; null where none is owed
   consented_at TEXT,
   consent_source TEXT,
   created_at TEXT NOT NULL,
@@ -41,8 +43,16 @@ CREATE TABLE subscribers (
 CREATE INDEX subscribers_list ON subscribers (briefing, id);
 CREATE INDEX subscribers_state ON subscribers (briefing, state, id);
 CREATE INDEX subscribers_address ON subscribers (address);
-CREATE INDEX subscribers_owed_confirmation ON subscribers (asked_at) WHERE owes_confirmation = 1;
-CREATE INDEX subscribers_owed_link ON subscribers (link_asked_at) WHERE owes_link = 1;
+CREATE INDEX subscribers_owed_confirmation ON subscribers (confirmation_due_at) WHERE confirmation_due_at IS NOT NULL;
+CREATE INDEX subscribers_owed_link ON subscribers (link_due_at) WHERE link_due_at IS NOT NULL;
+
+-- The unsubscribe tokens of readers whom an editor removed: who comes back has the old one, so that it works in mail of any age.
+CREATE TABLE retired_tokens (
+  hash TEXT NOT NULL,                -- of the address, as in suppressions
+  briefing TEXT NOT NULL,
+  token TEXT NOT NULL,
+  PRIMARY KEY (hash, briefing)
+) STRICT, WITHOUT ROWID;
 
 -- Addresses that get no mail, whatever list they are on.
 CREATE TABLE suppressions (
@@ -85,7 +95,7 @@ CREATE TABLE deliveries (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX deliveries_state ON deliveries (mailing, state, due_at);
-CREATE INDEX deliveries_sending ON deliveries (leased_until) WHERE state = 'sending';
+CREATE INDEX deliveries_leased ON deliveries (leased_until, mailing) WHERE leased_until IS NOT NULL;
 CREATE INDEX deliveries_subscriber ON deliveries (subscriber);
 
 -- When the next message may leave by a transport, in milliseconds since 1970.

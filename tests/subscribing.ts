@@ -29,7 +29,12 @@ export interface Ask {
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
   /** Settings in another's stead. */
-  readonly settings?: { TOKEN_SECRET?: string | undefined; TOKEN_SECRET_PREVIOUS?: string; ADDRESS_PEPPER?: string | undefined }
+  readonly settings?: {
+    readonly TOKEN_SECRET?: string | undefined
+    readonly TOKEN_SECRET_PREVIOUS?: string
+    readonly ADDRESS_PEPPER?: string | undefined
+    readonly DB?: D1Database
+  }
 }
 
 let count = 0

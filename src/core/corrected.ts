@@ -29,16 +29,22 @@ function nameOf({ article, at, note }: EditionCorrection): string {
   return JSON.stringify([article, at, note])
 }
 
-/** An edition reduced to what was corrected: the articles that the corrections are of, without what else it said. */
+/** An edition reduced to corrections: the articles that they are of, with these and no others, without what else it said. */
 export function reduceToCorrected(edition: Composition, corrections: readonly EditionCorrection[]): Composition {
   const corrected = new Set(corrections.map(({ article }) => article))
+  const told = new Set(corrections.map(nameOf))
   return {
     ...edition,
     description: null,
     introduction: null,
     sections: edition.sections.flatMap((section) => {
       const stories = section.stories.flatMap((story) => {
-        const articles = story.articles.filter(({ id }) => corrected.has(id))
+        const articles = story.articles
+          .filter(({ id }) => corrected.has(id))
+          .map((article) => ({
+            ...article,
+            correctedSince: article.correctedSince.filter((correction) => told.has(nameOf({ article: article.id, ...correction }))),
+          }))
         return articles.length > 0 ? [{ ...story, articles, withdrawn: 0 }] : []
       })
       return stories.length > 0 ? [{ ...section, stories }] : []

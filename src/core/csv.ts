@@ -1,7 +1,7 @@
-/** Comma-separated values (RFC 4180), with cells that no spreadsheet runs. */
+/** Comma-separated values (RFC 4180), with cells that no spreadsheet runs: each is quoted, as some split lines at other marks, too. */
 
 // What a spreadsheet takes for a formula. An apostrophe before it makes it text, also where there are some already.
-const FORMULA = /^'*[=+\-@\t\r]/
+const FORMULA = /^'*[=+\-@\t\r\n]/
 
 /** One line of a file, with its end. */
 export function csvLine(cells: readonly (string | null)[]): string {
@@ -10,7 +10,7 @@ export function csvLine(cells: readonly (string | null)[]): string {
 
 function csvCell(value: string | null): string {
   const text = value === null ? '' : FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return `"${text.replaceAll('"', '""')}"`
 }
 
 /** A cell as it was before `csvLine` made it harmless. */

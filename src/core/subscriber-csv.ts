@@ -15,27 +15,64 @@ export interface CsvRow {
   readonly flaws: readonly RowFlaw[]
 }
 
+/** Of people in one file. */
+export const MOST_PEOPLE = 20_000
+
 /** Reads a file with a header, parted by commas, semicolons or tabs. Columns that only an export has are passed over. */
 export async function readSubscriberCsv(text: string): Promise<Result<CsvRow[], RowFlaw[]>> {
+  const oversize = findOversize(text)
+  if (oversize) return fail([oversize])
   // Only an import needs it.
   const { default: papa } = await import('papaparse')
-  const { data, errors } = papa.parse<string[]>(text.replace(/^\ufeff/, ''), { delimiter: delimiterOf(text) })
+  const { data, errors, meta } = papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+    delimiter: delimiterOf(text),
+    // The header, one person too many, and the empty line that an end of line leaves. Fast mode would take the rest apart, too.
+    preview: MOST_PEOPLE + 2,
+    fastMode: false,
+  })
+  // What stands in quotes that are broken may be the rest of the file.
+  const [broken] = errors
+  if (broken) return fail([{ row: (broken.row ?? 0) + 1, field: null, detail: `cannot be read: ${broken.message}` }])
+  if (meta.truncated) return fail([{ row: data.length + 1, field: null, detail: `at most ${MOST_PEOPLE} people at once, a line each` }])
   const header = (data[0] ?? []).map(columnOf)
   const flaws = headerFlaws(data[0] ?? [], header)
-  if (flaws.length > 0) return fail(flaws)
-  const broken = new Map(errors.map(({ row = 0, message }) => [row, message]))
+  if (flaws.length > 0) return fail(flaws.slice(0, MOST_FLAWS))
   const rows = data.flatMap((cells, index): CsvRow[] => {
     const isBlank = cells.every((cell) => cell.trim() === '')
-    return index === 0 || (isBlank && !broken.has(index)) ? [] : [readRow(cells, header, index + 1, broken.get(index))]
+    return index === 0 || isBlank ? [] : [readRow(cells, header, index + 1)]
   })
   return ok(rows)
 }
 
-function readRow(cells: readonly string[], header: readonly (string | null)[], row: number, message: string | undefined): CsvRow {
+const MOST_FLAWS = 100
+/** In characters. */
+const LONGEST_HEADER = 2000
+const LONGEST_LINE = 10_000
+/** Forty a line: an export has 23. */
+const MOST_MARKS = 40 * MOST_PEOPLE
+
+/** What no list of people has, and what would fill the memory when it is taken apart. */
+function findOversize(text: string): RowFlaw | null {
+  let row = 1
+  let start = 0
+  let marks = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    const mark = text[at]
+    if (mark === '"' || mark === ',' || mark === ';' || mark === '\t') marks += 1
+    if (mark !== undefined && mark !== '\n' && mark !== '\r') continue
+    const most = row === 1 ? LONGEST_HEADER : LONGEST_LINE
+    if (at - start > most) return { row, field: null, detail: `at most ${most} characters` }
+    if (mark !== '\r' || text[at + 1] !== '\n') row += 1
+    start = at + 1
+  }
+  const detail = `at most ${MOST_MARKS} quotation marks, commas, semicolons and tabs in a file; these are ${marks}`
+  return marks > MOST_MARKS ? { row, field: null, detail } : null
+}
+
+function readRow(cells: readonly string[], header: readonly (string | null)[], row: number): CsvRow {
   const values = new Map(header.map((column, index) => [column, plainCell((cells[index] ?? '').trim())]))
   const state = values.get('state') ?? ''
   const flaws = [
-    ...(message === undefined ? [] : [{ row, field: null, detail: `cannot be read: ${message}` }]),
     ...(cells.length > header.length
       ? [{ row, field: null, detail: `has ${cells.length} cells, and the header names ${header.length}` }]
       : []),

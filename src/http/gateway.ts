@@ -10,6 +10,7 @@ import { forReader } from './notice.ts'
 import { logFailure } from '../log.ts'
 import { servePage } from './pages.ts'
 import { notFound, problem } from './problem.ts'
+import { explain } from './reader-page.ts'
 import { subscriptions } from './subscriptions.ts'
 import { storeOf } from '../store/store.ts'
 
@@ -53,12 +54,14 @@ gateway.notFound(async (c) => {
 })
 
 gateway.onError((error, c) => {
+  const { pathname } = new URL(c.req.url)
   logFailure('request-failed', {
     method: c.req.method,
-    path: new URL(c.req.url).pathname.replace(/^(\/s|\/subscriptions\/\w+)\/.*/, '$1/…'),
+    path: pathname.replace(/^(\/s|\/subscriptions\/\w+)\/.*/, '$1/…'),
     error: String(error),
   })
-  return problem(500, 'Something failed here; it has been logged. Try again.')
+  const answer = problem(500, 'Something failed here; it has been logged. Try again.')
+  return pathname.startsWith('/api/') ? answer : explain(c, answer)
 })
 
 function negotiated(answer: Response, page: PageAddress): Response {

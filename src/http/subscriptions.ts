@@ -1,6 +1,7 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { Slug } from '../core/slug.ts'
 import type { Briefing } from '../core/briefing.ts'
+import { knownBriefing } from '../core/known-briefing.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { readSecrets, type Secrets } from '../core/secrets.ts'
 import { askForLink, signUp, type SubscriberAct } from '../newsroom/sign-up.ts'
@@ -73,7 +74,7 @@ subscriptions.post('/subscriptions/confirm/:token', async (c) => {
 subscriptions.get('/subscriptions/unsubscribe/:token', async (c) => {
   const token = c.req.param('token')
   const found = await findByToken(storeOf(c.env), token)
-  const isOn = found?.state === 'active' || found?.state === 'pending'
+  const isOn = found !== null && found.state !== 'unsubscribed'
   return endPage(c, found, (place) => (isOn ? renderButton(place, 'unsubscribe') : renderUnsubscribed(place, token)))
 })
 
@@ -137,14 +138,15 @@ function signUpPage(c: Context<Door>, signedUp: SignedUp | null): Promise<Respon
 
 function endPage(c: Context<Door>, found: Subscription | null, render: (place: Place) => string): Promise<Response> {
   if (!found) return invalidLink(c.env.PUBLIC_URL)
-  const place = { publicUrl: c.env.PUBLIC_URL, briefing: found.briefing }
+  const place = { publicUrl: c.env.PUBLIC_URL, briefing: knownBriefing(found.state, found.briefing) }
   return pageOf(render(place), languageOf(place))
 }
 
 function ownPage(c: Context<Door>, own: readonly Subscription[] | null): Promise<Response> {
   const [first] = own ?? []
   if (!own || !first) return invalidLink(c.env.PUBLIC_URL)
-  return pageOf(renderOwn(nowhere(c.env.PUBLIC_URL), first.email, own), 'en')
+  const known = own.map((one) => ({ ...one, briefing: knownBriefing(one.state, one.briefing) }))
+  return pageOf(renderOwn(nowhere(c.env.PUBLIC_URL), first.email, known), 'en')
 }
 
 function refuseReader(c: Context<Door>, refusal: Refusal): Promise<Response> {

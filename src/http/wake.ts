@@ -8,12 +8,16 @@ export function wake(c: Context<Door>, jobs: readonly Job[]): void {
   c.executionCtx.waitUntil(wakeJobs(c.env.JOBS, jobs))
 }
 
-/** Puts jobs on the queue, in one call. */
+/** Puts jobs on the queue, a hundred in one call. */
 export async function wakeJobs(queue: Queue, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return
   try {
-    await queue.sendBatch(jobs.map((body) => ({ body })))
+    await Promise.all(inHundreds(jobs).map((some) => queue.sendBatch(some.map((body) => ({ body })))))
   } catch (error) {
     logFailure('jobs-not-woken', { jobs: jobs.length, error: String(error) })
   }
+}
+
+function inHundreds(jobs: readonly Job[]): (readonly Job[])[] {
+  return Array.from({ length: Math.ceil(jobs.length / 100) }, (_, index) => jobs.slice(index * 100, (index + 1) * 100))
 }

@@ -9,7 +9,7 @@ import type { Message, Transport } from '../mail/transport.ts'
 import { readEdition } from '../newsroom/read.ts'
 import { renderLetter, type Letter } from '../render/letter.ts'
 import { claimDeliveries, finishMailing, type Claimed, type Consumer } from '../store/deliveries.ts'
-import { findMailing, type Mailing } from '../store/mailings.ts'
+import { cancelMailing, findMailing, type Mailing } from '../store/mailings.ts'
 import { addUnknownNotices } from '../store/notices.ts'
 import type { Store } from '../store/store.ts'
 import { sendInTurns, type Attempt } from './send-in-turns.ts'
@@ -41,22 +41,30 @@ export type Left = 'nothing' | 'more' | 'stuck'
 const CLAIM = 600
 /** How many messages one consumer sends, and how long it goes on, before another takes over: well within its CPU time and its fifteen minutes. */
 const MOST_MESSAGES = 5000
-const LONGEST_MILLISECONDS = 5 * 60_000
+export const LONGEST_MILLISECONDS = 5 * 60_000
 /** How long a claim and a mark hold. */
 const LEASE_MILLISECONDS = 10 * 60_000
 
-/** Sends what a mailing owes now. */
-export async function deliver(id: string, context: DeliveryContext): Promise<Left> {
+/** Sends what a mailing owes now, until a deadline (milliseconds since 1970). */
+export async function deliver(
+  id: string,
+  context: DeliveryContext,
+  deadline = context.now().getTime() + LONGEST_MILLISECONDS,
+): Promise<Left> {
   const { store, now, newId } = context
   const mailing = await findMailing(store, id)
   if (mailing?.state !== 'sending') return 'nothing'
-  const letter = await composeLetter(mailing, context)
-  if (!letter) return 'stuck'
   const consumer: Consumer = { mailing: id, round: mailing.round, lease: newId() }
   const hash = await addressHasher(context.pepper)
-  const began = now().getTime()
   let sent = 0
-  while (sent < MOST_MESSAGES && now().getTime() - began < LONGEST_MILLISECONDS) {
+  while (sent < MOST_MESSAGES && now().getTime() < deadline) {
+    // Anew for each claim: what is corrected or erased meanwhile shows in what leaves after it.
+    const letter = await composeLetter(mailing, context)
+    if (letter === 'unreadable') return 'stuck'
+    if (letter === 'empty') {
+      await cancelMailing(store, id, 'what was corrected is gone', toInstant(now()))
+      return 'nothing'
+    }
     const at = now()
     const claimed = await claimDeliveries(
       store,
@@ -70,7 +78,7 @@ export async function deliver(id: string, context: DeliveryContext): Promise<Lef
       return 'nothing'
     }
     const attempts = claimed.map((row) => attempt(row, mailing, letter, context))
-    const outcome = await sendInTurns(attempts, consumer, { ...context, hash, lease: LEASE_MILLISECONDS })
+    const outcome = await sendInTurns(attempts, consumer, { ...context, hash, lease: LEASE_MILLISECONDS, deadline })
     if (outcome.unknown > 0) await addUnknownNotices(store, [id], toInstant(now()))
     if (outcome.stopped) return 'stuck'
     sent += claimed.length
@@ -82,14 +90,15 @@ function claimSize({ perSecond }: DeliveryContext): number {
   return perSecond === null ? CLAIM : Math.max(1, Math.min(CLAIM, Math.floor(perSecond * 60)))
 }
 
-/** The mailing's message, built once for all its readers. Null when a text cannot be read just now. */
-async function composeLetter(mailing: Mailing, { store, publicUrl, from }: DeliveryContext): Promise<Letter | null> {
+/** The mailing's message, for all its readers; or why there is none: a text cannot be read just now, or nothing is left of what was corrected. */
+async function composeLetter(mailing: Mailing, { store, publicUrl, from }: DeliveryContext): Promise<Letter | 'unreadable' | 'empty'> {
   const edition = await readEdition(store, mailing.briefing, mailing.edition, 'editor')
-  if (!edition.ok) return null
+  if (!edition.ok) return 'unreadable'
   const { mail } = Briefing.pick({ mail: true })
     .loose()
     .parse(JSON.parse(mailing.recipe ?? '{}'))
   const composition = mailing.kind === 'correction' ? reduceToCorrected(edition.value, mailing.corrections) : edition.value
+  if (mailing.kind === 'correction' && composition.sections.length === 0) return 'empty'
   return renderLetter(composition, mailing.kind, {
     from: (mail.from === null ? null : parseMailbox(mail.from)) ?? from,
     replyTo: mail.replyTo === null ? null : { name: null, email: mail.replyTo },

@@ -3,9 +3,10 @@ import { addressKey } from '../core/email-address.ts'
 import { toInstant } from '../core/field.ts'
 import type { Receipt } from '../core/receipt.ts'
 import type { Message, Transport } from '../mail/transport.ts'
-import { takeTurn, type Consumer, type Recorded, type Turn } from '../store/deliveries.ts'
+import { takeTurn, type Consumer, type Recorded } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
 import type { Suppression } from '../store/suppressions.ts'
+import { reserveSlot } from '../store/throttles.ts'
 
 /** One message that is to leave. */
 export interface Attempt {
@@ -26,6 +27,8 @@ export interface TurnContext {
   readonly hash: (email: string) => Promise<string>
   /** How long a mark holds, in milliseconds. */
   readonly lease: number
+  /** From then on, in milliseconds since 1970, nothing more is marked. */
+  readonly deadline: number
 }
 
 export interface Outcome {
@@ -63,7 +66,8 @@ export async function sendInTurns(attempts: readonly Attempt[], consumer: Consum
   try {
     let marking = book.turn(turns[0] ?? [])
     for (const [index, turn] of turns.entries()) {
-      const { marked, from } = await marking
+      const { marked, from, isFull } = await marking
+      if (isFull) stopped = true
       const next = turn.filter(({ subscriber }) => marked.has(subscriber))
       for (const { subscriber } of next) unsent.delete(subscriber)
       const receipts = sendTurn(next, from, context)
@@ -71,12 +75,15 @@ export async function sendInTurns(attempts: readonly Attempt[], consumer: Consum
       receipts.catch(() => undefined)
       await arrive()
       leaving = { attempts: next, receipts }
-      marking = stopped ? Promise.resolve(NOTHING) : book.turn(turns[index + 1] ?? [])
+      marking = stopped || context.now().getTime() >= context.deadline ? Promise.resolve(NOTHING) : book.turn(turns[index + 1] ?? [])
     }
     await marking
   } finally {
-    await arrive()
-    await book.close([...unsent])
+    try {
+      await arrive()
+    } finally {
+      await book.close([...unsent])
+    }
   }
   return { unknown: book.unknown, stopped }
 }
@@ -88,7 +95,17 @@ interface Leaving {
   readonly receipts: Promise<readonly (Receipt | null)[]>
 }
 
-const NOTHING: Turn = { marked: new Set(), from: null }
+/** What is marked, and when it may leave. */
+interface Turn {
+  readonly marked: ReadonlySet<string>
+  /** Milliseconds since 1970; null without a limit. */
+  readonly from: number | null
+  /** True: others have reserved the next minute. */
+  readonly isFull: boolean
+}
+
+const NOTHING: Turn = { marked: new Set(), from: null, isFull: false }
+const FULL: Turn = { ...NOTHING, isFull: true }
 
 function inTurns(attempts: readonly Attempt[], perSecond: number | null): Attempt[][] {
   const size = perSecond === null ? TURN : Math.max(1, Math.min(TURN, Math.floor(perSecond * TURN_SECONDS)))
@@ -111,14 +128,32 @@ function sendTurn(
     for (const [index, { message }] of waiting) {
       const wait = from === null || perSecond === null ? 0 : from + (index * 1000) / perSecond - now().getTime()
       if (wait > 0) await sleep(wait)
-      if (now().getTime() < latest) receipts[index] = await transport.send(message())
+      if (now().getTime() < latest) receipts[index] = await sendOne(transport, message)
     }
   }
   return Promise.all(Array.from({ length: transport.connections }, sendNext)).then(() => receipts)
 }
 
+/** A transport answers, whatever happens. Where one throws all the same, nobody can tell what has left; a message that cannot be built has not. */
+async function sendOne(transport: Transport, message: () => Message): Promise<Receipt> {
+  let built: Message
+  try {
+    built = message()
+  } catch (error) {
+    return { state: 'deferred', detail: `it cannot be built: ${String(error)}`, retryAfter: null }
+  }
+  try {
+    return await transport.send(built)
+  } catch (error) {
+    return { state: 'unknown', detail: `the transport failed: ${String(error)}` }
+  }
+}
+
 /** For as long as a message may wait for a place behind another, and then for its own answer. */
 const LONGEST_ANSWER = 4 * 60_000
+
+/** Who would have to wait longer for the limit lets others go first, instead of holding rows. */
+const LONGEST_QUEUE = 60_000
 
 /** The receipts that are not recorded yet. */
 class ReceiptBook {
@@ -153,25 +188,33 @@ class ReceiptBook {
 
   /** Records what was taken down, and marks the messages of the next turn; or lets go of subscribers. */
   async turn(next: readonly Attempt[], release: readonly string[] = []): Promise<Turn> {
-    const { store, transport, perSecond, now, lease } = this.#context
+    const { store, perSecond, now, lease } = this.#context
     const record = this.#recorded
     const suppress = this.#suppressed
     this.#recorded = []
     this.#suppressed = []
     const at = now()
-    const slot = perSecond === null ? null : { transport: transport.name, interval: 1000 / perSecond }
     try {
-      return await takeTurn(
+      const from = next.length > 0 && perSecond !== null ? await this.#reserve(next.length, perSecond, at) : null
+      const isFull = from === null && next.length > 0 && perSecond !== null
+      const marked = await takeTurn(
         store,
         this.#consumer,
-        { record, suppress, release, mark: next.map(({ subscriber }) => subscriber), slot },
-        { now: toInstant(at), until: toInstant(new Date(at.getTime() + lease)), milliseconds: at.getTime() },
+        { record, suppress, release, mark: isFull ? [] : next.map(({ subscriber }) => subscriber) },
+        { now: toInstant(at), until: toInstant(new Date(at.getTime() + lease)) },
       )
+      return isFull ? FULL : { marked, from, isFull }
     } catch (error) {
       this.#recorded = [...record, ...this.#recorded]
       this.#suppressed = [...suppress, ...this.#suppressed]
       throw error
     }
+  }
+
+  #reserve(messages: number, perSecond: number, at: Date): Promise<number | null> {
+    const { store, transport } = this.#context
+    const slot = { transport: transport.name, interval: 1000 / perSecond }
+    return reserveSlot(store, slot, at.getTime(), at.getTime() + LONGEST_QUEUE, messages)
   }
 
   /** Records what is left, and lets go of those to whom nothing was sent. What is not recorded would be in doubt, so it tries more than once. */

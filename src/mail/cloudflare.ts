@@ -26,7 +26,7 @@ async function send(binding: SendEmail, { envelope, raw }: Message): Promise<Rec
 }
 
 /** Refusals for now, of the mailbox, and of the message or the sender; anything else may have been taken. */
-const DEFERRED = new Set(['E_RATE_LIMIT_EXCEEDED', 'E_DAILY_LIMIT_EXCEEDED', 'E_INTERNAL_SERVER_ERROR'])
+const DEFERRED = new Set(['E_RATE_LIMIT_EXCEEDED', 'E_DAILY_LIMIT_EXCEEDED'])
 const REFUSED =
   /^E_(?:DELIVERY_FAILED|SENDER_\w+|RECIPIENT_NOT_ALLOWED|VALIDATION_ERROR|FIELD_MISSING|TOO_MANY_RECIPIENTS|CONTENT_TOO_LARGE|HEADERS?_\w+)$/
 

@@ -19,6 +19,10 @@ async function mailEdition(store: Store, slug: string, number: number, waiting: 
   const [edition, told] = await Promise.all([findEdition(store, slug, number, 'editor'), findTold(store, slug, number)])
   if (!edition) return fail({ status: 404, detail: 'There is no such edition.', flaws: [] })
   if (edition.withdrawn) return fail(conflict('This edition was withdrawn.'))
+  if (edition.confined)
+    return fail(
+      conflict('This edition was frozen while its briefing was private, and would not be on the web for its readers. Freeze another.'),
+    )
   if (told.mailed) return fail(conflict('This edition has been mailed.'))
   if (edition.waiting && !waiting) return fail(conflict('This edition waits for approval: POST …/approve sends it.'))
   if (!edition.waiting && waiting) return fail(conflict('This edition does not wait for approval: POST …/send sends it.'))

@@ -20,8 +20,20 @@ export type Published =
 export async function publishDue(store: Store, slug: string, act: Act): Promise<Published> {
   const found = await findDue(store, slug)
   if (!found) return { outcome: 'not due' }
-  const briefing = Briefing.parse(JSON.parse(found.recipe))
-  const { schedule, timezone } = briefing
+  const briefing = Briefing.safeParse(JSON.parse(found.recipe))
+  // It was checked when it was stored. Should it not hold any more, it is the operator's to look at, once.
+  if (!briefing.success) {
+    await failRun(
+      store,
+      slug,
+      { dueAt: act.now.slice(0, 10), nextDueAt: null },
+      'its recipe cannot be read any more; PUT it again',
+      act.now,
+    )
+    await postpone(store, slug, found.lastDueAt, null)
+    return { outcome: 'failed' }
+  }
+  const { schedule, timezone } = briefing.data
   if (!schedule) return { outcome: 'not due' }
   const now = new Date(act.now)
   const due = dueAt(schedule, timezone, new Date(found.lastDueAt), now)
@@ -31,7 +43,7 @@ export async function publishDue(store: Store, slug: string, act: Act): Promise<
     await postpone(store, slug, found.lastDueAt, nextDueAt)
     return { outcome: 'not due' }
   }
-  return makeDue(store, briefing, schedule, { dueAt: toInstant(due), nextDueAt }, act)
+  return makeDue(store, briefing.data, schedule, { dueAt: toInstant(due), nextDueAt }, act)
 }
 
 async function makeDue(store: Store, { slug }: Briefing, schedule: Schedule, due: DueTime, act: Act): Promise<Published> {

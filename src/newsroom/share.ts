@@ -64,6 +64,7 @@ async function freezeTarget(store: Store, target: Shareable, act: Act): Promise<
     case 'edition': {
       const found = await findEdition(store, target.slug, target.number, 'editor')
       if (!found) return fail(missing)
+      if (found.waiting) return fail(unprocessable([{ pointer: '/of', detail: 'this edition waits for approval' }]))
       if (found.withdrawn) return fail(unprocessable([{ pointer: '/of', detail: 'this edition was withdrawn' }]))
       const { header, items } = found
       return ok({ header: { ...header, path: `${header.path}/editions/${target.number}` }, items })

@@ -3,7 +3,7 @@ import { addressKey } from '../core/email-address.ts'
 import { toInstant } from '../core/field.ts'
 import type { Secrets } from '../core/secrets.ts'
 import { addressHasher } from '../core/suppression.ts'
-import { askLink, beginSubscription } from '../store/subscriptions.ts'
+import { askLink, beginSubscription, type Patience } from '../store/subscriptions.ts'
 import type { Store } from '../store/store.ts'
 import type { Act } from './revision.ts'
 
@@ -24,11 +24,26 @@ export function newNonce({ random }: Pick<SubscriberAct, 'random'>): string {
   return toBase64url(random(16))
 }
 
-const PATIENCE = 10 * 60_000
+const MINUTE = 60_000
 
 /** Whoever was asked for after this is not asked again. */
 export function patienceOf({ now }: Pick<Act, 'now'>): string {
-  return toInstant(new Date(Date.parse(now) - PATIENCE))
+  return before(now, 10 * MINUTE)
+}
+
+/** Three mails are for who wants several briefings, or has lost one. What goes on after that is not meant well, or does not arrive. */
+function signUpPatience({ now }: Act): Patience {
+  return {
+    since: patienceOf({ now }),
+    after: [
+      { asks: 3, since: before(now, 60 * MINUTE) },
+      { asks: 6, since: before(now, 24 * 60 * MINUTE) },
+    ],
+  }
+}
+
+function before(now: string, milliseconds: number): string {
+  return toInstant(new Date(Date.parse(now) - milliseconds))
 }
 
 /** Notes a reader's wish for a briefing. Gives the subscriber who is owed a confirmation; null where none is. */
@@ -43,7 +58,7 @@ export async function signUp(store: Store, briefing: string, email: string, act:
     token: newToken(act),
     nonce: newNonce(act),
   }
-  return beginSubscription(store, wish, act.now, patienceOf(act))
+  return beginSubscription(store, wish, act.now, signUpPatience(act))
 }
 
 /** Notes a reader's wish for the link to their own page. Gives the subscriber who is owed it; null where none is. */

@@ -125,7 +125,7 @@ function ownView(
     dir: directionOf(tag),
     live: briefing && briefing.visibility !== 'private' ? { address: `${publicUrl}/briefings/${slug}` } : null,
     state: states[state],
-    end: state === 'active' || state === 'pending' ? { address: '', subscription: id, button: pages.own.button } : null,
+    end: state !== 'unsubscribed' ? { address: '', subscription: id, button: pages.own.button } : null,
   }
 }
 

@@ -61,20 +61,6 @@ export interface Recorded extends Settled {
   readonly subscriber: string
 }
 
-/** When the next message may leave by a transport. */
-export interface Slot {
-  readonly transport: string
-  /** Milliseconds between two messages. */
-  readonly interval: number
-}
-
-export interface Turn {
-  /** Those of the rows to mark that may be sent now. */
-  readonly marked: ReadonlySet<string>
-  /** When the first of them may leave, in milliseconds since 1970; null without a throttle. */
-  readonly from: number | null
-}
-
 /**
  * One step of a consumer, in one batch: records what became of the messages sent, suppresses the mailboxes that were refused for good, lets go
  * of rows, and marks the next rows as `sending` where the consumer still holds them, the mailing goes on and the reader still subscribes.
@@ -88,33 +74,41 @@ export async function takeTurn(
     /** Those that were claimed and will not be sent. */
     readonly release: readonly string[]
     readonly mark: readonly string[]
-    readonly slot: Slot | null
   },
-  at: { readonly now: string; readonly until: string; readonly milliseconds: number },
-): Promise<Turn> {
-  const { record, suppress, release, mark, slot } = step
+  at: { readonly now: string; readonly until: string },
+): Promise<ReadonlySet<string>> {
+  const { record, suppress, release, mark } = step
+  const isOwedAgain = release.length > 0 || record.some(({ state }) => state === 'queued')
   const statements = [
     ...(record.length > 0 ? [recordStatement(db, consumer, record, at.now)] : []),
     ...(suppress.length > 0 ? suppressStatements(db, suppress, at.now) : []),
     ...(release.length > 0 ? [releaseStatement(db, consumer, release, at.now)] : []),
-    ...(slot && mark.length > 0 ? [reserveStatement(db, slot, mark.length, at.milliseconds)] : []),
+    ...(isOwedAgain ? [reopenStatement(db, consumer.mailing)] : []),
     ...(mark.length > 0 ? [markStatement(db, consumer, mark, at)] : []),
   ]
-  if (statements.length === 0) return { marked: new Set(), from: null }
-  const results = await db.batch<{ subscriber: string; from: number }>(statements)
-  if (mark.length === 0) return { marked: new Set(), from: null }
-  return {
-    marked: new Set(results.at(-1)?.results.map((row) => row.subscriber)),
-    from: slot ? (results.at(-2)?.results[0]?.from ?? null) : null,
-  }
+  if (statements.length === 0) return new Set()
+  const results = await db.batch<{ subscriber: string }>(statements)
+  return new Set(mark.length > 0 ? results.at(-1)?.results.map((row) => row.subscriber) : [])
 }
+
+// A mailing is over when nothing is queued or sending; an answer that comes after its row was given up may owe a message again.
+function reopenStatement(db: D1Database, mailing: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE mailings SET state = 'sending' WHERE id = ?1 AND state = 'done'
+         AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = ?1 AND d.state = 'queued')`,
+    )
+    .bind(mailing)
+}
+
+const CANCELLED = `EXISTS (SELECT 1 FROM mailings m WHERE m.id = deliveries.mailing AND m.state = 'cancelled')`
 
 // Also what was swept to `unknown` while its answer was on the way, unless somebody has taken it up again since. What the other side said often
 // quotes the address, so nothing of it is kept of a person who was erased meanwhile.
 function recordStatement(db: D1Database, { mailing, lease }: Consumer, record: readonly Recorded[], now: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE deliveries SET state = r.value ->> 'state', due_at = r.value ->> 'dueAt', at = ?4,
+      `UPDATE deliveries SET state = iif(r.value ->> 'state' = 'queued' AND ${CANCELLED}, 'cancelled', r.value ->> 'state'), due_at = r.value ->> 'dueAt', at = ?4,
          detail = iif(EXISTS (SELECT 1 FROM subscribers s WHERE s.id = deliveries.subscriber), r.value ->> 'detail', NULL), lease = NULL, leased_until = NULL
        FROM json_each(?3) r
        WHERE mailing = ?1 AND subscriber IN (SELECT value ->> 'subscriber' FROM json_each(?3)) AND subscriber = r.value ->> 'subscriber'
@@ -128,7 +122,7 @@ function releaseStatement(db: D1Database, { mailing, lease }: Consumer, release:
   return db
     .prepare(
       `UPDATE deliveries SET lease = NULL, leased_until = NULL, attempts = attempts - (state <> 'queued'),
-         at = CASE WHEN state = 'queued' AND ${ACTIVE} THEN at ELSE ?4 END, state = CASE WHEN ${ACTIVE} THEN 'queued' ELSE 'cancelled' END
+         at = CASE WHEN state = 'queued' AND ${ACTIVE} THEN at ELSE ?4 END, state = CASE WHEN ${ACTIVE} AND NOT ${CANCELLED} THEN 'queued' ELSE 'cancelled' END
        WHERE mailing = ?1 AND subscriber IN (SELECT value FROM json_each(?3)) AND lease = ?2 AND state IN ('queued', 'sending', 'unknown')`,
     )
     .bind(mailing, lease, JSON.stringify(release), now)
@@ -147,15 +141,6 @@ function markStatement(
        RETURNING subscriber`,
     )
     .bind(mailing, round, lease, JSON.stringify(mark), now, until)
-}
-
-function reserveStatement(db: D1Database, { transport, interval }: Slot, messages: number, now: number): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO throttles (transport, free_at) VALUES (?1, ?2 + ?3)
-       ON CONFLICT (transport) DO UPDATE SET free_at = max(free_at, ?2) + ?3 RETURNING free_at - ?3 AS "from"`,
-    )
-    .bind(transport, now, Math.ceil(messages * interval))
 }
 
 /** Closes a mailing that owes nothing any more. */
@@ -181,14 +166,14 @@ export interface Sweep {
 
 /**
  * What was left behind as of `now`, in one batch: a message whose consumer died between its mark and its receipt is `unknown` from now on;
- * mailings that owe nothing are closed; those that owe something now are named.
+ * mailings that owe nothing are closed; those that owe something now, and have no consumer at work, are named.
  */
 export async function sweepDeliveries({ db }: Store, now: string): Promise<Sweep> {
   const [unknown, , due] = await db.batch<{ mailing: string; id: string }>([
     db
       .prepare(
         `UPDATE deliveries SET state = 'unknown', at = ?1, detail = 'the sending was cut off before an answer was recorded'
-         WHERE state = 'sending' AND leased_until <= ?1 RETURNING mailing`,
+         WHERE state = 'sending' AND leased_until IS NOT NULL AND leased_until <= ?1 RETURNING mailing`,
       )
       .bind(now),
     finishStatement(db, null),
@@ -196,7 +181,8 @@ export async function sweepDeliveries({ db }: Store, now: string): Promise<Sweep
       .prepare(
         `SELECT m.id FROM mailings m WHERE m.state = 'sending'
            AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = m.id AND d.state = 'queued' AND d.due_at <= ?1 AND (d.leased_until IS NULL OR d.leased_until <= ?1))
-         LIMIT 50`,
+           AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.leased_until > ?1 AND d.mailing = m.id)
+         LIMIT 200`,
       )
       .bind(now),
   ])

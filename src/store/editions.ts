@@ -27,6 +27,8 @@ export interface FoundEdition extends FoundSnapshot {
   readonly withdrawn: EditionEntry['withdrawn']
   readonly waiting: boolean
   readonly listed: boolean
+  /** True: it was frozen as private, and its briefing is not private any more, so its readers were promised nothing of it. */
+  readonly confined: boolean
 }
 
 /** What else is written in the batch that makes an edition. */
@@ -110,6 +112,7 @@ export async function findEdition({ db }: Store, slug: string, number: number, r
     withdrawn: withdrawal(row),
     waiting: row.waiting === 1,
     listed: (row.visibility ?? 'public') === 'public',
+    confined: snapshot.header.visibility === 'private' && row.visibility !== 'private',
   }
 }
 
@@ -144,9 +147,9 @@ export async function listEditions(
     db
       .prepare(
         `SELECT coalesce((SELECT recipe FROM briefings WHERE slug = ?1),
-           (SELECT s.header FROM editions e JOIN snapshots s ON s.id = e.snapshot WHERE e.briefing = ?1 ORDER BY e.number DESC LIMIT 1)) AS recipe`,
+           (SELECT s.header FROM editions e JOIN snapshots s ON s.id = e.snapshot WHERE e.briefing = ?1 AND (e.waiting = 0 OR ?2 = 'editor') ORDER BY e.number DESC LIMIT 1)) AS recipe`,
       )
-      .bind(slug),
+      .bind(slug, reader),
     db.prepare(`SELECT count(*) AS total FROM editions WHERE briefing = ?1 AND (waiting = 0 OR ?2 = 'editor')`).bind(slug, reader),
   ])
   const source = recipe?.results[0]?.recipe

@@ -72,7 +72,7 @@ export async function openCorrectionMailing(
       .prepare(
         `INSERT INTO mailings (id, briefing, edition, kind, covers, corrections, state, round, created_at)
          SELECT ?1, ?2, ?3, 'correction', ?4, ?5, 'sending', 0, ?6
-         WHERE NOT ${STILL_SENDING('?2', '?3')}
+         WHERE NOT ${STILL_SENDING('?2', '?3')} AND NOT ${WITHDRAWN('?2', '?3')}
            AND ?7 = (SELECT count(*) FROM mailings WHERE briefing = ?2 AND edition = ?3 AND kind = 'correction')
          ON CONFLICT DO NOTHING`,
       )
@@ -98,7 +98,10 @@ export async function openCorrectionMailing(
 const STILL_SENDING = (briefing: string, edition: string) => `EXISTS (
   SELECT 1 FROM mailings e CROSS JOIN deliveries d ON d.mailing = e.id
   WHERE e.briefing = ${briefing} AND e.edition = ${edition} AND e.kind = 'edition'
-    AND (d.state = 'sending' OR (d.state = 'queued' AND e.state = 'sending')))`
+    AND d.state IN ('sending', 'queued') AND (d.state = 'sending' OR e.state = 'sending'))`
+
+const WITHDRAWN = (briefing: string, edition: string) =>
+  `EXISTS (SELECT 1 FROM editions w WHERE w.briefing = ${briefing} AND w.number = ${edition} AND w.withdrawn_at IS NOT NULL)`
 
 /** What has been told of an edition so far, and whether its own mailing is still going on. */
 export interface Told {
@@ -159,6 +162,18 @@ async function turn({ db }: Store, briefing: string, edition: number, change: st
   return results.map((row) => row.id)
 }
 
+/** Ends one mailing for good. */
+export async function cancelMailing({ db }: Store, id: string, detail: string, now: string): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE deliveries SET state = 'cancelled', at = ?2, detail = ?3, lease = NULL, leased_until = NULL WHERE mailing = ?1 AND state = 'queued'`,
+      )
+      .bind(id, now, detail),
+    db.prepare(`UPDATE mailings SET state = 'cancelled', round = round + 1 WHERE id = ?1`).bind(id),
+  ])
+}
+
 /** The statements that end an edition's mailings for good, for the batch that withdraws it. */
 export function cancelStatements(db: D1Database, briefing: string, edition: number, now: string): D1PreparedStatement[] {
   return [
@@ -195,6 +210,7 @@ export async function requeueDeliveries(
          WHERE mailing IN (SELECT id FROM mailings WHERE briefing = ?1 AND edition = ?2 AND state <> 'cancelled') AND state = ?3
            AND (?5 IS NULL OR subscriber IN (SELECT value FROM json_each(?5)))
            AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = deliveries.subscriber AND s.state = 'active')
+           AND NOT ${WITHDRAWN('?1', '?2')}
          RETURNING mailing`,
       )
       .bind(briefing, edition, state, now, subscribers && JSON.stringify(subscribers)),
@@ -204,6 +220,8 @@ export async function requeueDeliveries(
            AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id AND d.state = 'queued')`,
       )
       .bind(briefing, edition),
+    // Should they grow to the same number again, that is news.
+    db.prepare(`DELETE FROM notices WHERE kind = 'unknown' AND briefing = ?1 AND edition = ?2`).bind(briefing, edition),
   ])
   const counts = new Map<string, number>()
   for (const { mailing } of requeued?.results ?? []) counts.set(mailing, (counts.get(mailing) ?? 0) + 1)

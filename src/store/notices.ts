@@ -11,11 +11,13 @@ export interface Notice {
   readonly at: string
 }
 
-/** That the edition of a due time could not be made. */
+/** That the edition of a due time could not be made, where that is what its run says. */
 export function noticeOfFailure(db: D1Database, briefing: string, dueAt: string, reason: string, now: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO notices (key, kind, briefing, detail, at) VALUES ('failed ' || ?1 || ' ' || ?2, 'failed', ?1, 'due ' || ?2 || ': ' || ?3, ?4)
+      `INSERT INTO notices (key, kind, briefing, detail, at)
+       SELECT 'failed ' || ?1 || ' ' || ?2, 'failed', ?1, 'due ' || ?2 || ': ' || ?3, ?4
+       FROM runs WHERE briefing = ?1 AND due_at = ?2 AND outcome = 'failed'
        ON CONFLICT DO NOTHING`,
     )
     .bind(briefing, dueAt, reason, now)

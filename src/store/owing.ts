@@ -4,7 +4,7 @@ import type { Store } from './store.ts'
 export interface Owing {
   /** Briefings that may be due. */
   readonly briefings: readonly string[]
-  /** Subscribers who asked to be sent a confirmation, or a link, five minutes ago or longer. */
+  /** Subscribers whose confirmation, or link, has been due for five minutes or longer. */
   readonly confirmations: readonly string[]
   readonly links: readonly string[]
   /** Whether there is something to tell the operator. */
@@ -13,16 +13,14 @@ export interface Owing {
 
 /** What is owed at `now`, in one batch; of each kind at most so many that the queue takes them in one call. */
 export async function listOwing({ db }: Store, now: string): Promise<Owing> {
-  const asked = (flag: string, at: string) =>
+  const owed = (dueAt: string) =>
     db
-      .prepare(
-        `SELECT id FROM subscribers WHERE ${flag} = 1 AND ${at} <= strftime('%Y-%m-%dT%H:%M:%SZ', ?1, '-5 minutes') ORDER BY ${at} LIMIT 15`,
-      )
+      .prepare(`SELECT id FROM subscribers WHERE ${dueAt} <= strftime('%Y-%m-%dT%H:%M:%SZ', ?1, '-5 minutes') ORDER BY ${dueAt} LIMIT 15`)
       .bind(now)
   const [briefings, confirmations, links, notices] = await db.batch<{ id: string; unsent: number }>([
-    db.prepare('SELECT slug AS id FROM briefings WHERE next_due_at <= ?1 ORDER BY next_due_at LIMIT 19').bind(now),
-    asked('owes_confirmation', 'asked_at'),
-    asked('owes_link', 'link_asked_at'),
+    db.prepare('SELECT slug AS id FROM briefings WHERE next_due_at <= ?1 ORDER BY next_due_at LIMIT 200').bind(now),
+    owed('confirmation_due_at'),
+    owed('link_due_at'),
     db.prepare('SELECT EXISTS (SELECT 1 FROM notices WHERE sent_at IS NULL) AS unsent'),
   ])
   const ids = (result: D1Result<{ id: string }> | undefined) => result?.results.map((row) => row.id) ?? []

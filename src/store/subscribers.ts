@@ -23,7 +23,9 @@ export async function listSubscribers(
   return results
 }
 
-/** Removes one subscriber, and what was noted about their mail. False when there is none by that id. */
+/**
+ * Removes one subscriber, and what was noted about their mail; their token waits in case they come back. False when there is none by that id.
+ */
 export async function deleteSubscriber({ db }: Store, id: string, now: string): Promise<boolean> {
   const results = await db.batch([
     db
@@ -34,9 +36,15 @@ export async function deleteSubscriber({ db }: Store, id: string, now: string): 
          WHERE subscriber = ?1`,
       )
       .bind(id, now),
+    db
+      .prepare(
+        `INSERT INTO retired_tokens (hash, briefing, token) SELECT hash, briefing, token FROM subscribers WHERE id = ?1 AND hash IS NOT NULL
+         ON CONFLICT (hash, briefing) DO UPDATE SET token = excluded.token`,
+      )
+      .bind(id),
     db.prepare('DELETE FROM subscribers WHERE id = ?1').bind(id),
   ])
-  return results[1]?.meta.changes === 1
+  return results[2]?.meta.changes === 1
 }
 
 /** One person of an import, made ready for the store. */
@@ -124,13 +132,16 @@ const COUNT = `SELECT CASE
   FROM json_each(?2) r LEFT JOIN subscribers s ON s.briefing = ?1 AND s.address = r.value ->> 'address'
   GROUP BY 1`
 
-const INSERT = `INSERT INTO subscribers (id, briefing, email, address, name, state, token, nonce, asked_at, owes_confirmation, consented_at, consent_source, created_at)
-  SELECT value ->> 'id', ?1, value ->> 'email', value ->> 'address', value ->> 'name',
-    iif(value ->> 'consentedAt' IS NULL, 'pending', 'active'), value ->> 'token', value ->> 'nonce',
-    iif(value ->> 'nonce' IS NULL, NULL, ?3), value ->> 'nonce' IS NOT NULL, value ->> 'consentedAt', value ->> 'consentSource', ?3
+const INSERT = `INSERT INTO subscribers (id, briefing, email, address, hash, name, state, token, nonce, asked_at, asks, confirmation_due_at,
+    consented_at, consent_source, created_at)
+  SELECT value ->> 'id', ?1, value ->> 'email', value ->> 'address', value ->> 'hash', value ->> 'name',
+    iif(value ->> 'consentedAt' IS NULL, 'pending', 'active'),
+    coalesce((SELECT t.token FROM retired_tokens t WHERE t.hash = value ->> 'hash' AND t.briefing = ?1), value ->> 'token'), value ->> 'nonce',
+    iif(value ->> 'nonce' IS NULL, NULL, ?3), value ->> 'nonce' IS NOT NULL, iif(value ->> 'nonce' IS NULL, NULL, ?3),
+    value ->> 'consentedAt', value ->> 'consentSource', ?3
   FROM json_each(?2) WHERE NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.id = value ->> 'hash')
   ON CONFLICT (briefing, address) DO UPDATE SET name = coalesce(excluded.name, name), state = excluded.state, nonce = excluded.nonce,
-    asked_at = coalesce(excluded.asked_at, asked_at), owes_confirmation = excluded.owes_confirmation,
+    asked_at = coalesce(excluded.asked_at, asked_at), asks = asks + excluded.asks, confirmation_due_at = excluded.confirmation_due_at,
     consented_at = excluded.consented_at, consent_source = excluded.consent_source
   WHERE subscribers.state = 'pending' AND (excluded.state = 'active' OR subscribers.asked_at IS NULL OR subscribers.asked_at <= ?4)`
 

@@ -18,20 +18,43 @@ export interface NewSubscription {
   readonly nonce: string
 }
 
+/** How often an address is asked before it must have kept silent for a while. */
+export interface Patience {
+  /** Who was last asked about this briefing after that is not asked again. */
+  readonly since: string
+  /** With so many confirmations that came to nothing, over all briefings, nor is an address that was last asked after `since`. */
+  readonly after: readonly { readonly asks: number; readonly since: string }[]
+}
+
 /**
  * Notes that somebody asked for a briefing, and that they are owed a confirmation. Gives the subscriber; null where nothing is owed: an active or
- * suppressed one, or one who was asked after `since`. It is one statement in each case.
+ * suppressed one, or one who was asked too often. It is one statement in each case.
  */
-export async function beginSubscription({ db }: Store, wish: NewSubscription, now: string, since: string): Promise<string | null> {
+export async function beginSubscription({ db }: Store, wish: NewSubscription, now: string, patience: Patience): Promise<string | null> {
   const row = await db
     .prepare(
-      `INSERT INTO subscribers (id, briefing, email, address, state, token, nonce, asked_at, owes_confirmation, created_at)
-       SELECT ?1, ?2, ?3, ?4, 'pending', ?5, ?6, ?7, 1, ?7 WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE id = ?9)
-       ON CONFLICT (briefing, address) DO UPDATE SET nonce = excluded.nonce, asked_at = excluded.asked_at, owes_confirmation = 1
+      `INSERT INTO subscribers (id, briefing, email, address, hash, state, token, nonce, asked_at, asks, confirmation_due_at, created_at)
+       SELECT ?1, ?2, ?3, ?4, ?9, 'pending', coalesce((SELECT token FROM retired_tokens WHERE hash = ?9 AND briefing = ?2), ?5), ?6, ?7, 1, ?7, ?7
+       WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE id = ?9)
+         AND NOT EXISTS (SELECT 1 FROM (SELECT sum(asks) AS asks, max(asked_at) AS asked_at FROM subscribers WHERE address = ?4) a
+           JOIN json_each(?10) p ON a.asks >= p.value ->> 'asks' AND a.asked_at > p.value ->> 'since')
+       ON CONFLICT (briefing, address) DO UPDATE SET nonce = excluded.nonce, asked_at = excluded.asked_at, asks = asks + 1,
+           confirmation_due_at = excluded.confirmation_due_at
          WHERE subscribers.state IN ('pending', 'unsubscribed') AND (subscribers.asked_at IS NULL OR subscribers.asked_at <= ?8)
        RETURNING id`,
     )
-    .bind(wish.id, wish.briefing, wish.email, wish.address, wish.token, wish.nonce, now, since, wish.hash)
+    .bind(
+      wish.id,
+      wish.briefing,
+      wish.email,
+      wish.address,
+      wish.token,
+      wish.nonce,
+      now,
+      patience.since,
+      wish.hash,
+      JSON.stringify(patience.after),
+    )
     .first<{ id: string }>()
   return row?.id ?? null
 }
@@ -74,14 +97,21 @@ export async function confirmSubscription({ db }: Store, id: string, nonce: stri
   const results = await db.batch<SubscriptionRow>([
     db
       .prepare(
-        `UPDATE subscribers SET state = 'active', consented_at = ?3, consent_source = 'double opt-in', nonce = NULL, owes_confirmation = 0, ended_at = NULL
+        `UPDATE subscribers SET state = 'active', consented_at = ?3, consent_source = 'double opt-in', nonce = NULL, asks = 0,
+           confirmation_due_at = NULL, ended_at = NULL
          WHERE id = ?1 AND nonce = ?2 AND state IN ('pending', 'unsubscribed')
            AND EXISTS (SELECT 1 FROM briefings b WHERE b.slug = subscribers.briefing AND b.visibility <> 'private')`,
       )
       .bind(id, nonce, now),
+    // Whose address it is has been heard from.
+    db
+      .prepare(
+        `UPDATE subscribers SET asks = 0 WHERE address = (SELECT address FROM subscribers WHERE id = ?1 AND state = 'active') AND asks > 0`,
+      )
+      .bind(id),
     db.prepare(`${SELECT} WHERE s.id = ?1`).bind(id),
   ])
-  const row = results[1]?.results[0]
+  const row = results.at(-1)?.results[0]
   return row ? toSubscription(row) : null
 }
 
@@ -112,14 +142,13 @@ export async function endOwn({ db }: Store, id: string, ended: string, now: stri
   return results.at(-1)?.results.map(toSubscription) ?? []
 }
 
-/** Ends subscriptions by a condition on `subscribers` with parameters from ?2 on. */
+/** Ends subscriptions by a condition on `subscribers` with parameters from ?2 on; also suppressed ones, so that lifting that brings nobody back. */
 function endStatements(db: D1Database, condition: string, now: string, ...parameters: readonly string[]): D1PreparedStatement[] {
   return [
     db
       .prepare(
-        `UPDATE subscribers SET nonce = NULL, owes_confirmation = 0,
-           ended_at = CASE WHEN state IN ('pending', 'active') THEN ?1 ELSE ended_at END,
-           state = CASE WHEN state IN ('pending', 'active') THEN 'unsubscribed' ELSE state END
+        `UPDATE subscribers SET nonce = NULL, confirmation_due_at = NULL, ended_at = CASE WHEN state = 'unsubscribed' THEN ended_at ELSE ?1 END,
+           state = 'unsubscribed'
          WHERE ${condition}`,
       )
       .bind(now, ...parameters),
@@ -144,7 +173,7 @@ export async function askLink(
 ): Promise<string | null> {
   const row = await db
     .prepare(
-      `UPDATE subscribers SET link_asked_at = ?3, owes_link = 1
+      `UPDATE subscribers SET link_asked_at = ?3, link_due_at = ?3
        WHERE id = (SELECT id FROM subscribers WHERE address = ?1 ORDER BY briefing LIMIT 1)
          AND NOT EXISTS (SELECT 1 FROM suppressions WHERE id = ?2)
          AND NOT EXISTS (SELECT 1 FROM subscribers s WHERE s.address = ?1 AND s.link_asked_at > ?4)

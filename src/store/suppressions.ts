@@ -28,7 +28,7 @@ export function suppressStatements(db: D1Database, entries: readonly Suppression
       .bind(list, now),
     db
       .prepare(
-        `UPDATE subscribers SET nonce = NULL, owes_confirmation = 0, owes_link = 0,
+        `UPDATE subscribers SET nonce = NULL, confirmation_due_at = NULL, link_due_at = NULL,
            ended_at = CASE WHEN state IN ('pending', 'active') THEN ?2 ELSE ended_at END,
            state = CASE WHEN state IN ('pending', 'active') THEN 'suppressed' ELSE state END
          WHERE address IN ${addresses}`,
@@ -68,6 +68,7 @@ export async function eraseAddress({ db }: Store, id: string, address: string, n
       )
       .bind(address, now),
     db.prepare('DELETE FROM subscribers WHERE address = ?1').bind(address),
+    db.prepare('DELETE FROM retired_tokens WHERE hash = ?1').bind(id),
     db
       .prepare(
         `INSERT INTO suppressions (id, address, reason, detail, at) VALUES (?1, NULL, 'erased', NULL, ?2)

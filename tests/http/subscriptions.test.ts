@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { article } from '../articles.ts'
-import { ask, deliveryOf, edit, jobs, owe, rowOf, rowsOf, subscribe, tokenFor } from '../subscribing.ts'
+import { suppressionsOf } from '../../src/newsroom/suppress.ts'
+import { suppressStatements } from '../../src/store/suppressions.ts'
+import { ask, deliveryOf, edit, jobs, owe, rowOf, rowsOf, SECRETS, subscribe, tokenFor, type Row } from '../subscribing.ts'
 import { admin, get, ORIGIN, problemOf, store } from '../worker.ts'
 
 beforeEach(async () => {
@@ -22,6 +24,16 @@ async function expectInvalid(answer: Response): Promise<void> {
   const { status, text } = await look(answer)
   expect(status).toBe(404)
   expect(text).toContain('This link is not valid any more')
+}
+
+const AGREED = { consentedAt: '2025-05-01T10:00:00Z', consentSource: 'Letter' }
+
+/** Suppresses an address as a bounce does; gives the id of that. */
+async function bounce(email: string): Promise<string> {
+  const [entry] = await suppressionsOf([{ email, reason: 'bounce', detail: null }], SECRETS.pepper)
+  if (!entry) throw new Error('there is no entry')
+  await env.DB.batch(suppressStatements(env.DB, [entry], '2026-01-01T00:00:00Z'))
+  return entry.id
 }
 
 describe('the form', () => {
@@ -112,6 +124,28 @@ describe('signing up', () => {
     expect(again.token).toBe(first.token)
     expect(jobs).toHaveLength(2)
     await expectInvalid(await ask('POST', `/subscriptions/confirm/${await tokenFor('confirm', first.id, first.nonce)}`))
+  })
+
+  test('without confirming is answered by three mails an address over all briefings, then one an hour, then one a day', async () => {
+    const slugs = ['energy', 'b', 'c', 'd']
+    for (const slug of slugs) await admin('PUT', `/api/briefings/${slug}`, { title: slug })
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-06-01T00:00:00Z') })
+    const answers: unknown[] = []
+    for (let minute = 0; minute < 3 * 1440; minute += 10) {
+      vi.setSystemTime(new Date(Date.parse('2026-06-01T00:00:00Z') + minute * 60_000))
+      for (const slug of slugs)
+        answers.push((await ask('POST', `/briefings/${slug}/subscribe`, { json: { email: 'Victim@x.example' } })).status)
+    }
+    expect(new Set(answers)).toEqual(new Set([202]))
+    expect(jobs).toHaveLength(3 + 3 + 2)
+    jobs.length = 0
+    const one = (await rowsOf('victim@x.example')).find(({ nonce }) => nonce !== null)
+    if (!one) throw new Error('no sign-up waits')
+    await ask('POST', `/subscriptions/confirm/${await tokenFor('confirm', one.id, one.nonce)}`)
+    vi.setSystemTime(new Date('2026-06-04T00:10:00Z'))
+    const other = slugs.find((slug) => slug !== one.briefing)
+    await ask('POST', `/briefings/${other}/subscribe`, { json: { email: 'victim@x.example' } })
+    expect(jobs).toHaveLength(1)
   })
 
   test('with an address that is none says so beside the field, and keeps what was typed', async () => {
@@ -285,6 +319,73 @@ describe('unsubscribing', () => {
     expect((await rowOf('a@x.example')).state).toBe('unsubscribed')
   })
 
+  test('holds after a bounce, too, when that turns out to be none', async () => {
+    const row = await subscribe('a@x.example')
+    const id = await bounce('a@x.example')
+    const path = `/subscriptions/unsubscribe/${row.token}`
+    expect(await (await ask('GET', path)).text()).toMatch(/<button type="submit">Unsubscribe/)
+    const own = `/subscriptions/manage/${await tokenFor('manage', row.id, null)}`
+    expect(await (await ask('GET', own)).text()).toContain('name="subscription"')
+    expect(await (await ask('POST', path)).text()).toContain('You are unsubscribed')
+    expect((await rowOf('a@x.example')).state).toBe('unsubscribed')
+    expect(await (await ask('GET', own)).text()).not.toContain('name="subscription"')
+    jobs.length = 0
+    await env.DB.prepare('UPDATE subscribers SET asked_at = NULL').run()
+    await ask('POST', '/briefings/energy/subscribe', { form: { email: 'a@x.example' } })
+    await ask('POST', '/subscriptions', { form: { email: 'a@x.example' } })
+    expect(jobs).toEqual([])
+    expect((await edit('DELETE', `/api/suppressions/${id}`)).status).toBe(204)
+    expect((await rowOf('a@x.example')).state).toBe('unsubscribed')
+  })
+
+  test.each([
+    ['an import', async () => edit('POST', '/api/briefings/energy/subscribers', { json: { ...AGREED, email: 'A@x.example' } })],
+    ['a sign-up', async () => subscribe('a@x.example')],
+  ])('works by the link of an old mail after an editor removed the reader and %s brought them back', async (_what, back) => {
+    await edit('POST', '/api/briefings/energy/subscribers', { json: { ...AGREED, email: 'a@x.example' } })
+    const old = await rowOf('a@x.example')
+    const path = `/subscriptions/unsubscribe/${old.token}`
+    expect((await edit('DELETE', `/api/subscribers/${old.id}`)).status).toBe(204)
+    await expectInvalid(await ask('POST', path))
+    await admin('PUT', '/api/briefings/other', { title: 'Other' })
+    await subscribe('a@x.example', 'other')
+    await subscribe('b@x.example')
+    await expectInvalid(await ask('POST', path))
+    await back()
+    expect((await ask('POST', path)).status).toBe(200)
+    expect((await rowsOf('a@x.example')).map(({ briefing, state }) => [briefing, state])).toEqual([
+      ['energy', 'unsubscribed'],
+      ['other', 'active'],
+    ])
+    expect((await rowOf('b@x.example')).state).toBe('active')
+  })
+
+  test('by a link of before is over for who was erased since', async () => {
+    const old = await subscribe('a@x.example')
+    await edit('DELETE', `/api/subscribers/${old.id}`)
+    const { id } = await (
+      await edit('POST', '/api/suppressions', { json: { email: 'a@x.example', reason: 'erased' } })
+    ).json<{ id: string }>()
+    await edit('DELETE', `/api/suppressions/${id}`)
+    expect((await subscribe('a@x.example')).token).not.toBe(old.token)
+  })
+
+  test('shows the title of a briefing that has become private only to who is on its list', async () => {
+    const here = await subscribe('a@x.example')
+    const left = await subscribe('b@x.example')
+    await ask('POST', `/subscriptions/unsubscribe/${left.token}`)
+    await admin('PUT', '/api/briefings/energy', { title: 'Operation Lantern', description: 'Hush.', visibility: 'private' })
+    const pages = async ({ id, token }: Row) => [
+      await (await ask('GET', `/subscriptions/unsubscribe/${token}`)).text(),
+      await (await ask('GET', `/subscriptions/manage/${await tokenFor('manage', id, null)}`)).text(),
+    ]
+    for (const html of await pages(here)) expect(html).toContain('Operation Lantern')
+    for (const html of await pages(left)) {
+      expect(html).not.toContain('Lantern')
+      expect(html).toContain('energy')
+    }
+  })
+
   test('ends a sign-up that was asked for and not yet confirmed', async () => {
     await ask('POST', '/briefings/energy/subscribe', { form: { email: 'a@x.example' } })
     const { id, nonce, token } = await rowOf('a@x.example')
@@ -376,3 +477,24 @@ test('a page in a language without words of its own says which words are English
   expect(html).toContain('<html lang="ar" dir="rtl">')
   expect(html).toContain('<h2><span lang="en" dir="ltr">Get this briefing by e-mail</span></h2>')
 })
+
+test('what fails here is said on a page to a browser, and as a problem to a program', async () => {
+  const settings = { DB: brokenDatabase() }
+  const page = await look(await ask('GET', '/subscriptions/unsubscribe/x', { settings }))
+  expect(page.status).toBe(500)
+  expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+  expect(page.text).toContain('Something failed here')
+  expect((await problemOf(await ask('GET', '/subscriptions/unsubscribe/x', { settings, headers: { Accept: '*/*' } }))).status).toBe(500)
+  const html = { Accept: 'text/html' }
+  expect((await problemOf(await edit('GET', '/api/suppressions', { settings, headers: html }))).status).toBe(500)
+  const json = { email: 'a@x.example' }
+  expect((await problemOf(await ask('POST', '/briefings/energy/subscribe', { settings, json }))).status).toBe(500)
+})
+
+function brokenDatabase(): D1Database {
+  return new Proxy(env.DB, {
+    get() {
+      throw new Error('the database is away')
+    },
+  })
+}

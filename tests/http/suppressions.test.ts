@@ -154,7 +154,7 @@ describe('the list', () => {
     )
     const csv = await (await edit('GET', '/api/suppressions', { headers: { Accept: 'text/csv' } })).text()
     expect(csv.trimEnd().split('\r\n')).toHaveLength(8)
-    expect(csv).toMatch(/^id,address,reason,detail,at\r\n[0-9a-f]{64},a6@x\.example,manual,,2026-06-01T12:00:06Z\r\n/)
+    expect(csv).toMatch(/^"id","address","reason","detail","at"\r\n"[0-9a-f]{64}","a6@x\.example","manual","","2026-06-01T12:00:06Z"\r\n/)
     expect((await edit('GET', '/api/suppressions?cursor=x')).status).toBe(422)
   })
 })

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { tick } from '../../src/jobs/tick.ts'
+import { storeOf } from '../../src/store/store.ts'
 import { article } from '../articles.ts'
 import { obey, ownDomain, received } from '../mailbox.ts'
 import { admin, get, ORIGIN, problemOf, store } from '../worker.ts'
@@ -294,4 +296,92 @@ test('a withdrawn edition is sent to nobody any more', async () => {
   expect(await recipients()).toEqual([])
   expect(await ledger('energy', 1)).toMatchObject({ counts: { cancelled: 2 }, mailings: [{ state: 'cancelled' }] })
   expect((await get('/briefings/energy/editions/1')).status).toBe(410)
+})
+
+describe('what a review found', () => {
+  async function correct(note: string, dek: string): Promise<void> {
+    const before = await (await admin('GET', '/api/articles/a')).json<object>()
+    await admin('PUT', '/api/articles/a', { ...before, dek, correction: note })
+  }
+
+  test('a withdrawn edition is not sent again, whatever state its messages are in', async () => {
+    await subscribeReaders('energy', domain, 1)
+    await obey(domain, [{ at: 'end', do: 'drop' }])
+    await workOff([{ kind: 'deliver', mailing: await freezeAndSend() }])
+    await admin('DELETE', '/api/briefings/energy/editions/1?reason=wrong')
+    expect(await (await admin('POST', '/api/briefings/energy/editions/1/resend', { state: 'unknown' })).json()).toEqual({ queued: 0 })
+  })
+
+  test('a refusal for now that comes after a withdrawal owes nothing', async () => {
+    await subscribeReaders('energy', domain, 3)
+    await obey(domain, [{ at: 'rcpt', do: 'hang' }])
+    const working = workOff([{ kind: 'deliver', mailing: await freezeAndSend() }])
+    await vi.waitFor(async () => expect((await ledger('energy', 1)).counts['sending']).toBeGreaterThan(0), { timeout: 10_000, interval: 5 })
+    await admin('DELETE', '/api/briefings/energy/editions/1?reason=wrong')
+    await working
+    expect((await ledger('energy', 1)).counts).toEqual({ cancelled: 3 })
+  })
+
+  test('an answer that comes after its row was given up, and owes a message again, opens the mailing again', async () => {
+    await subscribeReaders('energy', domain, 1)
+    await obey(domain, [{ at: 'rcpt', do: 'hang' }])
+    const working = workOff([{ kind: 'deliver', mailing: await freezeAndSend() }])
+    await vi.waitFor(async () => expect((await ledger('energy', 1)).counts['sending']).toBe(1), { timeout: 10_000, interval: 5 })
+    await env.DB.prepare(`UPDATE deliveries SET leased_until = '2020-01-01T00:00:00Z'`).run()
+    await clock()
+    expect(await ledger('energy', 1)).toMatchObject({ counts: { unknown: 1 }, mailings: [{ state: 'done' }] })
+    await working
+    expect(await ledger('energy', 1)).toMatchObject({ counts: { queued: 1 }, mailings: [{ state: 'sending' }] })
+  })
+
+  test('the clock wakes nobody for a mailing that somebody works on', async () => {
+    await subscribeReaders('energy', domain, 200)
+    await obey(domain, [{ to: '^r1@', at: 'rcpt', do: 'hang' }])
+    const mailing = await freezeAndSend()
+    const working = workOff([{ kind: 'deliver', mailing }])
+    await vi.waitFor(async () => expect((await ledger('energy', 1)).counts['sent']).toBeGreaterThan(0), { timeout: 10_000, interval: 5 })
+    expect(await tick(storeOf(env), new Date())).toEqual([])
+    await working
+  })
+
+  test('messages that are unknown again are told again', async () => {
+    await subscribeReaders('energy', domain, 1)
+    await obey(domain, [{ at: 'end', do: 'drop' }])
+    await workOff([{ kind: 'deliver', mailing: await freezeAndSend() }])
+    const operator = { OPERATOR_EMAIL: `operator@desk.${domain}` }
+    await clock(operator)
+    await admin('POST', '/api/briefings/energy/editions/1/resend', { state: 'unknown' })
+    await clock(operator)
+    await clock(operator)
+    expect(await received(`desk.${domain}`)).toHaveLength(2)
+  })
+
+  test('a correction tells its own corrections, and nothing where the article is gone', async () => {
+    await subscribeReaders('energy', domain, 1)
+    await workOff([{ kind: 'deliver', mailing: await freezeAndSend() }])
+    await correct('The first.', 'One')
+    await admin('POST', '/api/briefings/energy/editions/1/correction')
+    await correct('The second.', 'Two')
+    await clock()
+    await admin('POST', '/api/briefings/energy/editions/1/correction')
+    await clock()
+    const [, first, second] = (await received(domain)).map(({ raw }) => raw.replaceAll('=\r\n', ''))
+    expect(first).toContain('The first.')
+    expect(first).not.toContain('The second.')
+    expect(second).toContain('The second.')
+    expect(second).not.toContain('The first.')
+    await correct('The third.', 'Three')
+    await admin('POST', '/api/briefings/energy/editions/1/correction')
+    await admin('DELETE', '/api/articles/a')
+    await clock()
+    expect(await received(domain)).toHaveLength(3)
+    expect((await ledger('energy', 1)).mailings.filter(({ state }) => state === 'cancelled')).toMatchObject([{ kind: 'correction' }])
+  })
+
+  test('what was frozen as private is not mailed to the list of a public briefing', async () => {
+    await admin('PUT', '/api/briefings/energy', { title: 'Energy', visibility: 'private' })
+    await admin('POST', '/api/briefings/energy/editions')
+    await admin('PUT', '/api/briefings/energy', { title: 'Energy' })
+    expect((await problemOf(await admin('POST', '/api/briefings/energy/editions/1/send'))).status).toBe(409)
+  })
 })

@@ -179,6 +179,17 @@ describe('approval', () => {
     expect((await get('/briefings/energy/editions/1')).status).toBe(200)
   })
 
+  test('cannot be got round by a share, nor by removing the recipe', async () => {
+    await store(article({ headline: 'A' }))
+    await put({ ...DAILY, approval: true })
+    setTime('2026-06-02T04:00:00Z')
+    await clock()
+    expect((await admin('POST', '/api/shares', { of: '/briefings/energy/editions/1' })).status).toBe(422)
+    await admin('DELETE', '/api/briefings/energy')
+    for (const path of ['/briefings/energy/editions', '/briefings/energy/feed.atom', '/briefings/energy/feed.json'])
+      expect((await get(path)).status, path).toBe(404)
+  })
+
   test('that is refused leaves what it would have carried to the next edition', async () => {
     await store(article({ headline: 'A' }))
     await put({ ...DAILY, approval: true }, { select: { onlyNew: true } })
@@ -213,6 +224,19 @@ test('a due edition that fails is told once, tried again, and made when it can b
   setTime('2026-06-02T04:15:00Z')
   await clock()
   expect((await briefing()).runs).toMatchObject([{ outcome: 'frozen', edition: 1 }])
+})
+
+test('many that fail do not stop the others', async () => {
+  await store(article({ headline: 'A' }))
+  await put(DAILY)
+  for (let number = 0; number < 25; number += 1)
+    await admin('PUT', `/api/briefings/bad-${number}`, { title: 'Bad', schedule: { cron: '0 3 * * *' } })
+  await env.DB.prepare(`UPDATE briefings SET recipe = '{"slug": "x"}' WHERE slug LIKE 'bad-%'`).run()
+  setTime('2026-06-02T04:00:00Z')
+  await clock()
+  expect(await editions()).toBe(1)
+  // The broken ones wait for their editors, not for the next tick.
+  expect(await clock()).toEqual([])
 })
 
 test('an edition that was frozen without being mailed can be mailed, once', async () => {

@@ -6,7 +6,7 @@ import { cloudflareTransport, receiptOfError } from '../../src/mail/cloudflare.t
 test.each([
   ['E_RATE_LIMIT_EXCEEDED', 'deferred'],
   ['E_DAILY_LIMIT_EXCEEDED', 'deferred'],
-  ['E_INTERNAL_SERVER_ERROR', 'deferred'],
+  ['E_INTERNAL_SERVER_ERROR', 'unknown'],
   ['E_RECIPIENT_SUPPRESSED', 'refused: mailbox'],
   ['E_DELIVERY_FAILED', 'refused'],
   ['E_SENDER_NOT_VERIFIED', 'refused'],
