@@ -38,7 +38,7 @@ export default defineConfig({
           bindings: {
             ADMIN_TOKEN: 'test-token-0123456789',
             PUBLIC_URL: 'https://brief.example',
-            SMTP_URL: `${sink.smtpUrl}?timeout=2&connections=4`,
+            SMTP_URL: `${sink.smtpUrl}?timeout=4&connections=4`,
             MAIL_SINK: sink.httpUrl,
             TLS_SINKS: sinks,
             MAIL_FROM: 'Wirebrief <briefings@brief.example>',
