@@ -1,24 +1,23 @@
 import type { z } from 'zod'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { decodeDocument } from '../intake/charset.ts'
 import { parseJson, type Document } from '../newsroom/drafts.ts'
 
 /** 1 MiB. */
 export const LARGEST_BODY = 1_048_576
 
+/** 5 MiB: pages and feeds carry much beside their text. */
+export const LARGEST_PAGE = 5 * 1_048_576
+
 /** A request's body as text, by its media type and character set; what is too large, empty or mis-encoded is refused. */
-export async function readDocument(request: Request, largest = LARGEST_BODY): Promise<Result<Document, Refusal>> {
+export async function readDocument(request: Request, largest?: number): Promise<Result<Document, Refusal>> {
   const { mediaType, charset } = contentType(request)
-  const bytes = await readBytes(request, largest)
+  const bytes = await readBytes(request, largest ?? largestOf(mediaType))
   if (!bytes.ok) return bytes
   if (bytes.value.byteLength === 0) return fail(malformed('The body is empty. Send in it what this takes.'))
-  const decoder = textDecoder(mediaType === 'application/json' ? 'utf-8' : charset)
-  if (!decoder) return fail({ status: 415, detail: `The character set "${charset.slice(0, 40)}" is not known. Send UTF-8.`, flaws: [] })
-  try {
-    return ok({ mediaType, text: decoder.decode(bytes.value) })
-  } catch {
-    return fail(malformed(`The body is not valid ${decoder.encoding}. Send UTF-8.`))
-  }
+  const text = decodeDocument(bytes.value, { mediaType, charset })
+  return text.ok ? ok({ mediaType, text: text.value }) : text
 }
 
 /** A JSON body that keeps to a schema. */
@@ -41,10 +40,14 @@ export async function readOptionalJsonBody<S extends z.ZodType>(request: Request
   return parsed.success ? ok(parsed.data) : fail(refuse(parsed.error))
 }
 
-function contentType(request: Request): { mediaType: string; charset: string } {
+function largestOf(mediaType: string): number {
+  return /^text\/html$|[/+]xml$|^application\/feed\+json$/.test(mediaType) ? LARGEST_PAGE : LARGEST_BODY
+}
+
+function contentType(request: Request): { mediaType: string; charset: string | null } {
   const [mediaType = '', ...parameters] = (request.headers.get('Content-Type') ?? '').split(';').map((part) => part.trim())
   const charset = parameters.flatMap((parameter) => /^charset="?([^"]+)"?$/i.exec(parameter)?.[1] ?? [])[0]
-  return { mediaType: mediaType.toLowerCase(), charset: charset ?? 'utf-8' }
+  return { mediaType: mediaType.toLowerCase(), charset: charset ?? null }
 }
 
 /** Reads no further than the limit, whatever Content-Length says. */
@@ -65,14 +68,6 @@ async function readBytes(request: Request, largest: number): Promise<Result<Uint
     at += chunk.byteLength
   }
   return ok(bytes)
-}
-
-function textDecoder(charset: string): TextDecoder | null {
-  try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: false })
-  } catch {
-    return null
-  }
 }
 
 function malformed(detail: string): Refusal {

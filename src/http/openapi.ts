@@ -7,7 +7,7 @@ import { MailStatus } from '../core/mail-settings.ts'
 import { ShareRequest } from '../core/share.ts'
 import { ImportReport, SignUp, Subscriber, SubscriberInput } from '../core/subscriber.ts'
 import { SuppressionEntry, SuppressionInput } from '../core/suppression.ts'
-import { MEDIA_TYPES } from '../newsroom/drafts.ts'
+import { FEED_TYPES, MEDIA_TYPES } from '../newsroom/drafts.ts'
 import { CatalogueParameters } from './api/articles.ts'
 import { EditionListParameters, FreezeRequest, WithdrawalParameters } from './api/editions.ts'
 import { LedgerParameters, ResendRequest, TestRequest } from './api/mailings.ts'
@@ -20,6 +20,8 @@ import { FORM } from './wish.ts'
 /** The API's description, OpenAPI 3.1, from the schemas that check it. */
 
 const TakenIn = Article.extend({ outcome: z.enum(['created', 'known', 'revised', 'held']) })
+const Warning = z.strictObject({ pointer: z.string(), detail: z.string() }).describe('what of the document was not taken as it stands')
+const TookIn = z.strictObject({ articles: z.array(TakenIn), warnings: z.array(Warning) })
 const Revisions = z.strictObject({
   revisions: z.array(
     z.strictObject({ revision: z.int(), at: z.string(), by: z.enum(['intake', 'editor']), correction: z.string().nullable() }),
@@ -154,6 +156,8 @@ const documents = {
   [MEDIA_TYPES[0]]: z.union([ArticleInput, z.array(ArticleInput)]),
   [MEDIA_TYPES[1]]: z.string(),
   [MEDIA_TYPES[2]]: z.string(),
+  [MEDIA_TYPES[3]]: z.string(),
+  ...Object.fromEntries(FEED_TYPES.map((type) => [type, z.string()])),
 }
 const json = (schema: z.ZodType) => ({ 'application/json': schema })
 
@@ -208,7 +212,7 @@ const OPERATIONS: readonly Operation[] = [
     admin: true,
     query: IntakeParameters,
     takes: documents,
-    answers: { 200: z.strictObject({ articles: z.array(ArticleContent), warnings: z.array(z.string()) }) },
+    answers: { 200: z.strictObject({ articles: z.array(ArticleContent), warnings: z.array(Warning) }) },
   },
   {
     method: 'post',
@@ -217,7 +221,7 @@ const OPERATIONS: readonly Operation[] = [
     admin: true,
     query: IntakeParameters,
     takes: documents,
-    answers: { 200: z.strictObject({ articles: z.array(TakenIn) }), 201: z.strictObject({ articles: z.array(TakenIn) }) },
+    answers: { 200: TookIn, 201: TookIn },
   },
   {
     method: 'get',

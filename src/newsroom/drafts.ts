@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { ArticleInput, type ArticleContent } from '../core/article.ts'
 import { refuse, unprocessable, type Refusal } from '../core/refusal.ts'
-import { fail, ok, type Result } from '../core/result.ts'
+import { fail, ok, type Flaw, type Result } from '../core/result.ts'
+import { toSlug } from '../core/slug.ts'
+import type { Outlet } from '../intake/outlet-step.ts'
 
 /** A document as it came in: its media type without parameters, and its text. */
 export interface Document {
@@ -15,36 +17,79 @@ export interface DocumentHints {
   readonly topics: readonly string[] | null
 }
 
-export const MEDIA_TYPES = ['application/json', 'text/plain', 'text/markdown'] as const
+/** What drafting needs to know. */
+export interface Drafting {
+  readonly knownTopics: readonly string[]
+  readonly now: string
+  /** Whether the drafts are to be stored; of a feed more are shown than stored at once. */
+  readonly store: boolean
+}
+
+export interface Drafts {
+  readonly articles: readonly ArticleContent[]
+  /** What of the document was not taken as it stands. */
+  readonly warnings: readonly Flaw[]
+}
+
+export const MEDIA_TYPES = ['application/json', 'text/plain', 'text/markdown', 'text/html'] as const
+
+export const FEED_TYPES = [
+  'application/rss+xml',
+  'application/atom+xml',
+  'application/rdf+xml',
+  'application/xml',
+  'text/xml',
+  'application/feed+json',
+] as const
 
 /** So that their records and bodies come back from KV in one bulk read. */
 export const MOST_ARTICLES = 50
 
+/** Of a feed from which nothing is stored. */
+const MOST_DRAFTS = 200
+
 /** Turns a document into whole articles, deriving what it does not say. Stores nothing. */
-export async function draftArticles(
-  document: Document,
-  hints: DocumentHints,
-  knownTopics: readonly string[],
-): Promise<Result<ArticleContent[], Refusal>> {
-  const inputs = await readInputs(document)
+export async function draftArticles(document: Document, hints: DocumentHints, drafting: Drafting): Promise<Result<Drafts, Refusal>> {
+  const inputs = await readInputs(document, hints, drafting)
   if (!inputs.ok) return inputs
   // The libraries that only intake needs stay out of the read path's start-up.
   const { deriveArticle } = await import('../intake/derive.ts')
+  const { publishedBy } = await import('../intake/outlet-step.ts')
   const articles: ArticleContent[] = []
-  for (const { pointer, input } of inputs.value) {
-    const derived = deriveArticle(withHints(input, hints), { knownTopics })
+  for (const { pointer, input, outlet = null, categories = [] } of inputs.value.located) {
+    const derived = deriveArticle(withHints(input, hints), drafting)
     if (!derived.ok) return fail(unprocessable(derived.error.map((flaw) => ({ ...flaw, pointer: pointer + flaw.pointer }))))
-    articles.push(derived.value)
+    const { attribution, topics } = derived.value
+    articles.push({ ...derived.value, attribution: publishedBy(outlet, attribution), topics: filedUnder(categories, topics, drafting) })
   }
-  return ok(articles)
+  return ok({ articles, warnings: inputs.value.warnings })
 }
 
 interface Located {
   readonly pointer: string
   readonly input: ArticleInput
+  /** Who published it, where what stands around the text says so. */
+  readonly outlet?: Outlet | null
+  readonly categories?: readonly string[]
 }
 
-async function readInputs({ mediaType, text }: Document): Promise<Result<Located[], Refusal>> {
+interface Inputs {
+  readonly located: readonly Located[]
+  readonly warnings: readonly Flaw[]
+}
+
+async function readInputs(document: Document, hints: DocumentHints, drafting: Drafting): Promise<Result<Inputs, Refusal>> {
+  if (isFeed(document)) {
+    const { readFeed } = await import('../intake/feed.ts')
+    const { now, store } = drafting
+    const feed = await readFeed(document.text, { address: hints.url, now, most: store ? MOST_ARTICLES : MOST_DRAFTS, distinct: store })
+    return feed.ok ? ok({ located: feed.value.articles, warnings: feed.value.warnings }) : feed
+  }
+  const located = await readArticles(document, hints)
+  return located.ok ? ok({ located: located.value, warnings: [] }) : located
+}
+
+async function readArticles({ mediaType, text }: Document, { url }: DocumentHints): Promise<Result<Located[], Refusal>> {
   switch (mediaType) {
     case 'application/json':
       return readJson(text)
@@ -56,9 +101,37 @@ async function readInputs({ mediaType, text }: Document): Promise<Result<Located
       const { readMarkdown } = await import('../intake/markdown.ts')
       return checked(await readMarkdown(text))
     }
+    case 'text/html': {
+      const { readPage } = await import('../intake/page.ts')
+      const page = await readPage(text, url)
+      if (!page.ok) return checked(page)
+      const { document, outlet } = page.value
+      const located = checked(ok(document))
+      return located.ok ? ok(located.value.map((each) => ({ ...each, outlet }))) : located
+    }
     default:
-      return fail({ status: 415, detail: `Send ${MEDIA_TYPES.join(', ')}; "${mediaType || 'no Content-Type'}" is not read.`, flaws: [] })
+      return fail({
+        status: 415,
+        detail: `Send ${[...MEDIA_TYPES, ...FEED_TYPES].join(', ')}; "${mediaType || 'no Content-Type'}" is not read.`,
+        flaws: [],
+      })
   }
+}
+
+/** A JSON Feed says so in its version, under whatever type it is sent. */
+function isFeed({ mediaType, text }: Document): boolean {
+  if (FEED_TYPES.some((type) => type === mediaType)) return true
+  if (mediaType !== 'application/json' || !text.includes('jsonfeed.org/version/')) return false
+  const json = parseJson(text)
+  return json.ok && JsonFeed.safeParse(json.value).success
+}
+
+const JsonFeed = z.looseObject({ version: z.string().regex(/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//) })
+
+/** The categories of its publisher that are topics here, before those that were found. */
+function filedUnder(categories: readonly string[], found: readonly string[], { knownTopics }: Drafting): string[] {
+  const filed = categories.map((name) => toSlug(name)).filter((slug) => knownTopics.includes(slug))
+  return [...new Set([...filed.slice(0, 5), ...found])].slice(0, 20)
 }
 
 function readJson(text: string): Result<Located[], Refusal> {

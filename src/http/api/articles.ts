@@ -24,15 +24,16 @@ import { storeOf } from '../../store/store.ts'
 export const articles = new Hono<Door>()
 
 articles.post('/', async (c) => {
-  const drafts = await draftsOf(c)
+  const drafts = await draftsOf(c, true)
   if (!drafts.ok) return refused(drafts.error)
-  const took = await takeIn(storeOf(c.env), drafts.value, actNow())
+  const took = await takeIn(storeOf(c.env), drafts.value.articles, actNow())
   if (!took.ok) return refused(took.error)
   const { taken, briefings } = took.value
   const changed = taken.filter(({ outcome }) => outcome === 'created' || outcome === 'revised').map(({ article }) => article.id)
   if (changed.length > 0) purge(c, tagsOfArticles(changed, briefings))
   const isNew = taken.some(({ outcome }) => outcome === 'created')
-  return c.json({ articles: taken.map(({ article, outcome }) => ({ ...article, outcome })) }, isNew ? 201 : 200)
+  const { warnings } = drafts.value
+  return c.json({ articles: taken.map(({ article, outcome }) => ({ ...article, outcome })), warnings }, isNew ? 201 : 200)
 })
 
 export const CatalogueParameters = z.strictObject({
