@@ -42,6 +42,8 @@ const CLAIM = 600
 /** How many messages one consumer sends, and how long it goes on, before another takes over: well within its CPU time and its fifteen minutes. */
 const MOST_MESSAGES = 5000
 export const LONGEST_MILLISECONDS = 5 * 60_000
+/** How long a message serves before it is built anew, at the next claim. */
+const LETTER_MILLISECONDS = 30_000
 /** How long a claim and a mark hold. */
 const LEASE_MILLISECONDS = 10 * 60_000
 
@@ -57,9 +59,14 @@ export async function deliver(
   const consumer: Consumer = { mailing: id, round: mailing.round, lease: newId() }
   const hash = await addressHasher(context.pepper)
   let sent = 0
+  let letter = await composeLetter(mailing, context)
+  let composedAt = now().getTime()
   while (sent < MOST_MESSAGES && now().getTime() < deadline) {
-    // Anew for each claim: what is corrected or erased meanwhile shows in what leaves after it.
-    const letter = await composeLetter(mailing, context)
+    // What is corrected or erased meanwhile shows in what leaves half a minute later.
+    if (now().getTime() - composedAt > LETTER_MILLISECONDS) {
+      letter = await composeLetter(mailing, context)
+      composedAt = now().getTime()
+    }
     if (letter === 'unreadable') return 'stuck'
     if (letter === 'empty') {
       await cancelMailing(store, id, 'what was corrected is gone', toInstant(now()))
@@ -77,7 +84,8 @@ export async function deliver(
       await finishMailing(store, id)
       return 'nothing'
     }
-    const attempts = claimed.map((row) => attempt(row, mailing, letter, context))
+    const ready = letter
+    const attempts = claimed.map((row) => attempt(row, mailing, ready, context))
     const outcome = await sendInTurns(attempts, consumer, { ...context, hash, lease: LEASE_MILLISECONDS, deadline })
     if (outcome.unknown > 0) await addUnknownNotices(store, [id], toInstant(now()))
     if (outcome.stopped) return 'stuck'
