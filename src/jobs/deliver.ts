@@ -12,7 +12,8 @@ import { claimDeliveries, finishMailing, type Claimed, type Consumer } from '../
 import { cancelMailing, findMailing, type Mailing } from '../store/mailings.ts'
 import { addUnknownNotices } from '../store/notices.ts'
 import type { Store } from '../store/store.ts'
-import { sendInTurns, type Attempt } from './send-in-turns.ts'
+import type { Attempt } from './receipt-book.ts'
+import { sendInTurns } from './send-in-turns.ts'
 
 /** Works a mailing off: claims rows, sends a message for each, and records what the other side said. */
 
