@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { decodeDocument } from '../intake/charset.ts'
-import { parseJson, type Document } from '../newsroom/drafts.ts'
+import { parseJson, type Document } from '../newsroom/read-document.ts'
 
 /** 1 MiB. */
 export const LARGEST_BODY = 1_048_576

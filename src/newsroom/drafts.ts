@@ -1,15 +1,8 @@
-import { z } from 'zod'
-import { ArticleInput, type ArticleContent } from '../core/article.ts'
-import { refuse, unprocessable, type Refusal } from '../core/refusal.ts'
+import type { ArticleContent, ArticleInput } from '../core/article.ts'
+import { unprocessable, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Flaw, type Result } from '../core/result.ts'
 import { toSlug } from '../core/slug.ts'
-import type { Outlet } from '../intake/outlet-step.ts'
-
-/** A document as it came in: its media type without parameters, and its text. */
-export interface Document {
-  readonly mediaType: string
-  readonly text: string
-}
+import { readDocument, type Document } from './read-document.ts'
 
 /** What the sender says about a document beside it. */
 export interface DocumentHints {
@@ -31,28 +24,10 @@ export interface Drafts {
   readonly warnings: readonly Flaw[]
 }
 
-export const MEDIA_TYPES = ['application/json', 'text/plain', 'text/markdown', 'text/html'] as const
-
-export const FEED_TYPES = [
-  'application/rss+xml',
-  'application/atom+xml',
-  'application/rdf+xml',
-  'application/xml',
-  'text/xml',
-  'application/feed+json',
-] as const
-
-/** So that their records and bodies come back from KV in one bulk read. */
-export const MOST_ARTICLES = 50
-
-/** Of a feed from which nothing is stored. */
-const MOST_DRAFTS = 200
-
 /** Turns a document into whole articles, deriving what it does not say. Stores nothing. */
 export async function draftArticles(document: Document, hints: DocumentHints, drafting: Drafting): Promise<Result<Drafts, Refusal>> {
-  const inputs = await readInputs(document, hints, drafting)
+  const inputs = await readDocument(document, { address: hints.url, now: drafting.now, store: drafting.store })
   if (!inputs.ok) return inputs
-  // The libraries that only intake needs stay out of the read path's start-up.
   const { deriveArticle } = await import('../intake/derive.ts')
   const { publishedBy } = await import('../intake/outlet-step.ts')
   const articles: ArticleContent[] = []
@@ -65,111 +40,10 @@ export async function draftArticles(document: Document, hints: DocumentHints, dr
   return ok({ articles, warnings: inputs.value.warnings })
 }
 
-interface Located {
-  readonly pointer: string
-  readonly input: ArticleInput
-  /** Who published it, where what stands around the text says so. */
-  readonly outlet?: Outlet | null
-  readonly categories?: readonly string[]
-}
-
-interface Inputs {
-  readonly located: readonly Located[]
-  readonly warnings: readonly Flaw[]
-}
-
-async function readInputs(document: Document, hints: DocumentHints, drafting: Drafting): Promise<Result<Inputs, Refusal>> {
-  if (isFeed(document)) {
-    const { readFeed } = await import('../intake/feed.ts')
-    const { now, store } = drafting
-    const feed = await readFeed(document.text, { address: hints.url, now, most: store ? MOST_ARTICLES : MOST_DRAFTS, distinct: store })
-    return feed.ok ? ok({ located: feed.value.articles, warnings: feed.value.warnings }) : feed
-  }
-  const located = await readArticles(document, hints)
-  return located.ok ? ok({ located: located.value, warnings: [] }) : located
-}
-
-async function readArticles({ mediaType, text }: Document, { url }: DocumentHints): Promise<Result<Located[], Refusal>> {
-  switch (mediaType) {
-    case 'application/json':
-      return readJson(text)
-    case 'text/plain': {
-      const { readText } = await import('../intake/text.ts')
-      return checked(readText(text))
-    }
-    case 'text/markdown': {
-      const { readMarkdown } = await import('../intake/markdown.ts')
-      return checked(await readMarkdown(text))
-    }
-    case 'text/html': {
-      const { readPage } = await import('../intake/page.ts')
-      const page = await readPage(text, url)
-      if (!page.ok) return checked(page)
-      const { document, outlet } = page.value
-      const located = checked(ok(document))
-      return located.ok ? ok(located.value.map((each) => ({ ...each, outlet }))) : located
-    }
-    default:
-      return fail({
-        status: 415,
-        detail: `Send ${[...MEDIA_TYPES, ...FEED_TYPES].join(', ')}; "${mediaType || 'no Content-Type'}" is not read.`,
-        flaws: [],
-      })
-  }
-}
-
-/** A JSON Feed says so in its version, under whatever type it is sent. */
-function isFeed({ mediaType, text }: Document): boolean {
-  if (FEED_TYPES.some((type) => type === mediaType)) return true
-  if (mediaType !== 'application/json' || !text.includes('jsonfeed.org/version/')) return false
-  const json = parseJson(text)
-  return json.ok && JsonFeed.safeParse(json.value).success
-}
-
-const JsonFeed = z.looseObject({ version: z.string().regex(/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//) })
-
 /** The categories of its publisher that are topics here, before those that were found. */
 function filedUnder(categories: readonly string[], found: readonly string[], { knownTopics }: Drafting): string[] {
   const filed = categories.map((name) => toSlug(name)).filter((slug) => knownTopics.includes(slug))
   return [...new Set([...filed.slice(0, 5), ...found])].slice(0, 20)
-}
-
-function readJson(text: string): Result<Located[], Refusal> {
-  const json = parseJson(text)
-  if (!json.ok) return json
-  const listed = z.array(z.unknown()).safeParse(json.value)
-  if (!listed.success) return locate(json.value, '')
-  if (listed.data.length === 0) return fail(unprocessable([{ pointer: '', detail: 'the list holds no article' }]))
-  if (listed.data.length > MOST_ARTICLES) return fail(unprocessable([{ pointer: '', detail: `at most ${MOST_ARTICLES} articles at once` }]))
-  const located: Located[] = []
-  for (const [index, item] of listed.data.entries()) {
-    const one = locate(item, `/${index}`)
-    if (!one.ok) return one
-    located.push(...one.value)
-  }
-  return ok(located)
-}
-
-/** JSON text as a value; what is not JSON is malformed. */
-export function parseJson(text: string): Result<unknown, Refusal> {
-  try {
-    return ok(JSON.parse(text))
-  } catch (error) {
-    return fail({
-      status: 400,
-      detail: `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`,
-      flaws: [],
-    })
-  }
-}
-
-function checked(read: Result<unknown, readonly { pointer: string; detail: string }[]>): Result<Located[], Refusal> {
-  return read.ok ? locate(read.value, '') : fail(unprocessable(read.error))
-}
-
-function locate(value: unknown, pointer: string): Result<Located[], Refusal> {
-  const parsed = ArticleInput.safeParse(value)
-  return parsed.success ? ok([{ pointer, input: parsed.data }]) : fail(refuse(parsed.error, pointer))
 }
 
 function withHints(input: ArticleInput, { url, topics }: DocumentHints): ArticleInput {
