@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { isNegotiable, pagePath, parsePage, type PageAddress } from '../urls.ts'
 import { api } from './api/api.ts'
-import { accessOf, unauthorized } from './auth.ts'
+import { may } from '../core/scope.ts'
+import { bearerOf, unauthorized } from './auth.ts'
 import type { Door } from './door.ts'
 import { namesEntityTag, negotiate } from './format.ts'
 import { health } from './health.ts'
@@ -40,13 +41,13 @@ gateway.notFound(async (c) => {
   const page = parsePage(pathname + search)
   if (!page) return methodsOf(pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env.PUBLIC_URL)
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return methodNotAllowed(['GET', 'HEAD'])
-  const access = await accessOf(c.req.header('Authorization'), c.env.ADMIN_TOKEN)
-  if (access === 'wrong') return unauthorized()
+  const holder = await bearerOf(c.req.header('Authorization'), c.env)
+  if (holder === 'wrong') return unauthorized()
   const bare = isNegotiable(page) && page.format === 'html'
   const wanted = bare ? { ...page, format: negotiate(c.req.header('Accept') ?? null) } : page
   const request = new Request(new URL(pagePath(wanted), c.env.PUBLIC_URL), { redirect: 'manual' })
   const answer =
-    access === 'admin'
+    holder && may(holder.identity, 'read')
       ? await servePage(request, { store: storeOf(c.env), publicUrl: c.env.PUBLIC_URL, now: new Date(), reader: 'editor' })
       : await c.executionCtx.exports.Pages.fetch(request)
   const shown = answer.ok ? answer : await forReader(c.req.raw, answer, c.env.PUBLIC_URL)

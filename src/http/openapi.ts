@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TokenEntry, TokenRequest } from '../core/access-token.ts'
 import { Article, ArticleContent, ArticleInput, ArticleReplacement } from '../core/article.ts'
 import { Briefing, RecipeReplacement } from '../core/briefing.ts'
 import { Composition } from '../core/composition.ts'
@@ -22,9 +23,16 @@ import { FORM } from './wish.ts'
 const TakenIn = Article.extend({ outcome: z.enum(['created', 'known', 'revised', 'held']) })
 const Warning = z.strictObject({ pointer: z.string(), detail: z.string() }).describe('what of the document was not taken as it stands')
 const TookIn = z.strictObject({ articles: z.array(TakenIn), warnings: z.array(Warning) })
+const Actor = z.string().nullable().describe('who did it: the name of a token or a person, "admin", "schedule"')
 const Revisions = z.strictObject({
   revisions: z.array(
-    z.strictObject({ revision: z.int(), at: z.string(), by: z.enum(['intake', 'editor']), correction: z.string().nullable() }),
+    z.strictObject({
+      revision: z.int(),
+      at: z.string(),
+      by: z.enum(['intake', 'editor']),
+      actor: Actor,
+      correction: z.string().nullable(),
+    }),
   ),
   held: z.array(z.strictObject({ at: z.string(), article: Article })),
 })
@@ -50,6 +58,7 @@ const Editions = z.strictObject({
       articles: z.int(),
       withdrawn: Withdrawn.nullable(),
       waiting: z.boolean(),
+      actor: Actor,
     }),
   ),
   total: z.int(),
@@ -81,6 +90,7 @@ const Ledger = z.strictObject({
       kind: z.enum(['edition', 'correction']),
       state: z.enum(['sending', 'paused', 'done', 'cancelled']),
       createdAt: z.string(),
+      actor: Actor,
     }),
   ),
   counts: z.record(z.enum(DELIVERY_STATES), z.int()),
@@ -120,6 +130,7 @@ const ShareEntry = z.strictObject({
   createdAt: z.string(),
   expiresAt: z.string(),
   revokedAt: z.string().nullable(),
+  actor: Actor,
 })
 const EditionJson = z.strictObject({
   edition: z.object({
@@ -381,6 +392,7 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/mail', summary: 'How mail is set up, and what is missing', admin: true, answers: { 200: MailStatus } },
   ...subscriptionPages(),
   ...subscriberLists(),
+  ...tokens(),
 ]
 
 /** The whole description; `server` is the origin it is served from. */
@@ -392,7 +404,13 @@ export function openApi(server: string) {
     info: { title: 'Wirebrief', version: '1', description: 'News articles in, short briefings out.' },
     servers: [{ url: server }],
     components: {
-      securitySchemes: { admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_TOKEN' } },
+      securitySchemes: {
+        admin: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'ADMIN_TOKEN, or a token made at /api/tokens with the scope that the call needs: read, write or send',
+        },
+      },
       schemas: { Problem: z.toJSONSchema(Problem), Composition: z.toJSONSchema(Composition) },
     },
     paths,
@@ -414,6 +432,33 @@ function pages(path: string, summary: string, data: z.ZodType = Composition): Op
     { method: 'get', path: `${path}.txt`, summary: `${summary}, as text for an e-mail`, admin: false, answers: { 200: [txt], 404: null } },
     { method: 'get', path: `${path}.json`, summary: `${summary}, as data`, admin: false, answers: { 200: data, 404: null } },
     { method: 'get', path: `${path}.eml`, summary: `${summary}, as an unsent message`, admin: false, answers: { 200: [eml], 404: null } },
+  ]
+}
+
+function tokens(): Operation[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/tokens',
+      summary: 'Makes a named token, which is shown this once; for ADMIN_TOKEN alone, as all of these',
+      admin: true,
+      takes: json(TokenRequest),
+      answers: { 201: TokenRequest.extend({ id: z.uuid(), token: z.string() }) },
+    },
+    {
+      method: 'get',
+      path: '/api/tokens',
+      summary: 'Every token, newest first',
+      admin: true,
+      answers: { 200: z.strictObject({ tokens: z.array(TokenEntry) }) },
+    },
+    {
+      method: 'delete',
+      path: '/api/tokens/{id}',
+      summary: 'Revokes a token, and ends the sessions that it opened',
+      admin: true,
+      answers: { 204: null, 404: null },
+    },
   ]
 }
 
@@ -514,7 +559,7 @@ function describe({ path, summary, admin, query, headers = [], takes, answers }:
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({ name, in: 'query', schema: schemaOf(schema, 'input') }))
   const inHeader = headers.map((name) => ({ name, in: 'header', schema: { type: 'string' } }))
   const refusals = {
-    ...(admin ? { 401: null } : {}),
+    ...(admin ? { 401: null, 403: null } : {}),
     ...(takes || query ? { 400: null, 422: null } : {}),
     ...(takes ? { 413: null, 415: null } : {}),
   }

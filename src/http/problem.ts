@@ -5,6 +5,7 @@ import { SECURITY_HEADERS } from './headers.ts'
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Malformed request',
   401: 'Token needed',
+  403: 'Not allowed to this token',
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',

@@ -83,7 +83,7 @@ async function carryOut(job: Job, context: WorkContext, deadline: number): Promi
 }
 
 async function publish(slug: string, { store, now, newId, wake, onEdition }: WorkContext): Promise<void> {
-  const act: Act = { now: toInstant(now()), newId }
+  const act: Act = { now: toInstant(now()), newId, actor: 'schedule' }
   const published = await publishDue(store, slug, act)
   if (published.outcome === 'failed') return wake([{ kind: 'notify' }])
   if (published.outcome !== 'frozen') return

@@ -26,7 +26,7 @@ export async function mailCorrection(store: Store, slug: string, number: number,
   const covers = await sha256(canonicalJson(corrections))
   const deliveries = await openCorrectionMailing(
     store,
-    { id, briefing: slug, edition: number, corrections, covers, seen: told.times },
+    { id, briefing: slug, edition: number, corrections, covers, seen: told.times, actor: act.actor },
     act.now,
   )
   return deliveries === null

@@ -25,7 +25,13 @@ export async function freezeEdition(
 ): Promise<Result<Frozen, Refusal>> {
   const gathered = await gatherBriefing(store, slug, new Date(act.now))
   if (!gathered.ok) return fail(gathered.error === 'missing' ? noBriefing : unreadable)
-  const frozen = await storeEdition(store, slug, gathered.value, { due: null, waiting: false, mailing: send ? act.newId() : null }, act)
+  const frozen = await storeEdition(
+    store,
+    slug,
+    gathered.value,
+    { due: null, waiting: false, mailing: send ? act.newId() : null, actor: act.actor },
+    act,
+  )
   if (!frozen) throw new Error('an edition without a due time met another')
   return ok(frozen)
 }

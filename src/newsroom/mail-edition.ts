@@ -27,7 +27,7 @@ async function mailEdition(store: Store, slug: string, number: number, waiting: 
   if (edition.waiting && !waiting) return fail(conflict('This edition waits for approval: POST …/approve sends it.'))
   if (!edition.waiting && waiting) return fail(conflict('This edition does not wait for approval: POST …/send sends it.'))
   const id = act.newId()
-  const opened = await openEditionMailing(store, edition.snapshot, id, act.now)
+  const opened = await openEditionMailing(store, edition.snapshot, id, act)
   return opened ? ok(id) : fail(conflict('This edition has been mailed or withdrawn just now.'))
 }
 

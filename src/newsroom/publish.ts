@@ -56,7 +56,13 @@ async function makeDue(store: Store, { slug }: Briefing, schedule: Schedule, due
       return { outcome: 'skipped' }
     }
     const waiting = schedule.approval
-    const edition = await storeEdition(store, slug, gathered.value, { due, waiting, mailing: waiting ? null : act.newId() }, act)
+    const edition = await storeEdition(
+      store,
+      slug,
+      gathered.value,
+      { due, waiting, mailing: waiting ? null : act.newId(), actor: act.actor },
+      act,
+    )
     return edition ? { outcome: 'frozen', edition, waiting } : { outcome: 'done before' }
   } catch (error) {
     await failRun(store, slug, due, error instanceof Error ? error.message : String(error), act.now)

@@ -8,6 +8,8 @@ export interface Act {
   /** RFC 3339, UTC. */
   readonly now: string
   readonly newId: () => string
+  /** Who does it; null for what nobody in the newsroom does. */
+  readonly actor: string | null
 }
 
 /** One revision made ready for the store. */
@@ -19,6 +21,7 @@ export async function makeRevision(article: Article, by: Revision['by'], correct
     textHash: await textHash(article),
     at: act.now,
     by,
+    actor: act.actor,
     correction,
   }
 }

@@ -46,7 +46,7 @@ export async function makeShare(
   const snapshotId = act.newId()
   await insertShare(
     store,
-    { id, of, label, createdAt: act.now, expiresAt: expiresAt.value, keyHash: await sha256(key), snapshotId },
+    { id, of, label, actor: act.actor, createdAt: act.now, expiresAt: expiresAt.value, keyHash: await sha256(key), snapshotId },
     snapshot.value,
   )
   return ok({ id, key, expiresAt: expiresAt.value, snapshot: snapshotId })

@@ -21,6 +21,8 @@ export interface Revision {
   /** When it is written: RFC 3339, UTC. */
   readonly at: string
   readonly by: 'intake' | 'editor'
+  /** The name of who wrote it; null where nobody here did. */
+  readonly actor: string | null
   /** What readers are told; null for a first revision and a minor change. */
   readonly correction: string | null
 }
@@ -199,11 +201,11 @@ const INSERT_TOPICS = `INSERT INTO article_topics (topic, listed_at, article)
   SELECT t.value, a.listed_at, a.number FROM articles a CROSS JOIN json_each(a.topics) t WHERE a.key IN (SELECT value FROM json_each(?1))`
 
 // Joined with the row that names the key: when the update above it did not happen, neither does this.
-const INSERT_REVISIONS = `INSERT INTO revisions (article, revision, key, at, by, correction)
-  SELECT a.id, a.revision, a.key, w.value ->> 'updated_at', w.value ->> 'by', w.value ->> 'correction'
+const INSERT_REVISIONS = `INSERT INTO revisions (article, revision, key, at, by, correction, actor)
+  SELECT a.id, a.revision, a.key, w.value ->> 'updated_at', w.value ->> 'by', w.value ->> 'correction', w.value ->> 'actor'
   FROM json_each(?1) w CROSS JOIN articles a ON a.id = w.value ->> 'id' AND a.key = w.value ->> 'key'`
 
-function toRow({ article, key, canonicalUrl, textHash, at, by, correction }: Revision) {
+function toRow({ article, key, canonicalUrl, textHash, at, by, actor, correction }: Revision) {
   return {
     id: article.id,
     revision: article.revision,
@@ -223,6 +225,7 @@ function toRow({ article, key, canonicalUrl, textHash, at, by, correction }: Rev
     origins: JSON.stringify(originsOf(article.attribution)),
     text_hash: textHash,
     by,
+    actor,
     correction,
   }
 }

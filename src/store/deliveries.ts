@@ -201,8 +201,17 @@ export interface LedgerEntry {
   readonly detail: string | null
 }
 
+export interface LedgerMailing {
+  readonly id: string
+  readonly kind: string
+  readonly state: MailingState
+  readonly createdAt: string
+  /** Who opened it. */
+  readonly actor: string | null
+}
+
 export interface Ledger {
-  readonly mailings: readonly { readonly id: string; readonly kind: string; readonly state: MailingState; readonly createdAt: string }[]
+  readonly mailings: readonly LedgerMailing[]
   readonly counts: Readonly<Partial<Record<DeliveryState, number>>>
   readonly deliveries: readonly LedgerEntry[]
 }
@@ -220,7 +229,7 @@ export async function readLedger(
     [
       db
         .prepare(
-          'SELECT id, kind, state, created_at AS createdAt FROM mailings WHERE briefing = ?1 AND edition = ?2 ORDER BY created_at, id LIMIT 100',
+          'SELECT id, kind, state, created_at AS createdAt, actor FROM mailings WHERE briefing = ?1 AND edition = ?2 ORDER BY created_at, id LIMIT 100',
         )
         .bind(slug, number),
       db

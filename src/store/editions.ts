@@ -16,6 +16,8 @@ export interface EditionEntry {
   readonly withdrawn: { readonly at: string; readonly reason: string } | null
   /** True: only editors see it, until one approves it. */
   readonly waiting: boolean
+  /** Who froze it; null before names were kept. */
+  readonly actor: string | null
 }
 
 export interface FoundEdition extends FoundSnapshot {
@@ -39,6 +41,8 @@ export interface EditionOptions {
   readonly waiting: boolean
   /** The id of the mailing that owes it to the list; null when it is not mailed. */
   readonly mailing: string | null
+  /** Who freezes it. */
+  readonly actor: string | null
 }
 
 /** Stores an edition, which revisions it carried, and to whom it is owed. Gives its number; null when there is one for its due time. */
@@ -48,7 +52,7 @@ export async function insertEdition(
   id: string,
   snapshot: Snapshot,
   frozenAt: string,
-  { due, waiting, mailing }: EditionOptions,
+  { due, waiting, mailing, actor }: EditionOptions,
 ): Promise<number | null> {
   const snapshotStatements = insertSnapshot(db, id, snapshot, frozenAt)
   try {
@@ -56,12 +60,12 @@ export async function insertEdition(
       ...snapshotStatements,
       db
         .prepare(
-          `INSERT INTO editions (briefing, number, snapshot, frozen_at, due_at, waiting)
-           SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5 FROM editions WHERE briefing = ?1 RETURNING number`,
+          `INSERT INTO editions (briefing, number, snapshot, frozen_at, due_at, waiting, actor)
+           SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM editions WHERE briefing = ?1 RETURNING number`,
         )
-        .bind(slug, id, frozenAt, due?.dueAt ?? null, waiting ? 1 : 0),
+        .bind(slug, id, frozenAt, due?.dueAt ?? null, waiting ? 1 : 0, actor),
       carryStatement(db, id),
-      ...(mailing === null ? [] : mailEditionStatements(db, mailing, id, frozenAt)),
+      ...(mailing === null ? [] : mailEditionStatements(db, mailing, id, frozenAt, actor)),
       ...(due ? frozenStatements(db, slug, due, frozenAt) : []),
       ...(waiting ? [noticeOfWaiting(db, id, frozenAt)] : []),
     ])
@@ -79,6 +83,7 @@ interface EditionRow {
   readonly waiting: number
   readonly withdrawn_at: string | null
   readonly withdrawn_reason: string | null
+  readonly actor?: string | null
 }
 
 /** An edition as it stands today, with its neighbours, in one batch. Null when there is none, or none for everyone and `anyone` asks. */
@@ -138,7 +143,7 @@ export async function listEditions(
   >([
     db
       .prepare(
-        `SELECT e.number, e.frozen_at, e.waiting, e.withdrawn_at, e.withdrawn_reason, s.header,
+        `SELECT e.number, e.frozen_at, e.waiting, e.actor, e.withdrawn_at, e.withdrawn_reason, s.header,
            (SELECT count(*) FROM snapshot_items i WHERE i.snapshot = e.snapshot) AS articles
          FROM editions e CROSS JOIN snapshots s ON s.id = e.snapshot
          WHERE e.briefing = ?1 AND (e.waiting = 0 OR ?4 = 'editor') ORDER BY e.number DESC LIMIT ?2 OFFSET ?3`,
@@ -168,6 +173,7 @@ export async function listEditions(
       articles: row.articles,
       withdrawn: withdrawal(row),
       waiting: row.waiting === 1,
+      actor: row.actor ?? null,
     })),
     total: count?.results[0]?.total ?? 0,
   }

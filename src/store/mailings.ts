@@ -23,15 +23,21 @@ export interface Mailing {
 }
 
 /** The statements that mail an edition to whoever subscribes, for a batch in which its snapshot is written. Nothing where it is withdrawn or was mailed before. */
-export function mailEditionStatements(db: D1Database, id: string, snapshot: string, now: string): D1PreparedStatement[] {
+export function mailEditionStatements(
+  db: D1Database,
+  id: string,
+  snapshot: string,
+  now: string,
+  actor: string | null,
+): D1PreparedStatement[] {
   return [
     db
       .prepare(
-        `INSERT INTO mailings (id, briefing, edition, kind, covers, corrections, state, round, created_at)
-         SELECT ?1, briefing, number, 'edition', '', '[]', 'sending', 0, ?3 FROM editions WHERE snapshot = ?2 AND withdrawn_at IS NULL
+        `INSERT INTO mailings (id, briefing, edition, kind, covers, corrections, state, round, created_at, actor)
+         SELECT ?1, briefing, number, 'edition', '', '[]', 'sending', 0, ?3, ?4 FROM editions WHERE snapshot = ?2 AND withdrawn_at IS NULL
          ON CONFLICT DO NOTHING`,
       )
-      .bind(id, snapshot, now),
+      .bind(id, snapshot, now, actor),
     db
       .prepare(
         `INSERT INTO deliveries (mailing, subscriber, state, due_at, at)
@@ -45,9 +51,14 @@ export function mailEditionStatements(db: D1Database, id: string, snapshot: stri
  * Mails an edition that was frozen without being mailed. One that waits for approval is approved by it: everybody may see it from then
  * on. False when another act was faster, so that of two at once one opens the mailing.
  */
-export async function openEditionMailing({ db }: Store, snapshot: string, id: string, now: string): Promise<boolean> {
+export async function openEditionMailing(
+  { db }: Store,
+  snapshot: string,
+  id: string,
+  { now, actor }: { readonly now: string; readonly actor: string | null },
+): Promise<boolean> {
   const results = await db.batch<{ opened: number }>([
-    ...mailEditionStatements(db, id, snapshot, now),
+    ...mailEditionStatements(db, id, snapshot, now, actor),
     db.prepare('UPDATE editions SET waiting = 0 WHERE snapshot = ?1 AND EXISTS (SELECT 1 FROM mailings WHERE id = ?2)').bind(snapshot, id),
     // One that did not wait has been carried since it was frozen; noting it again changes nothing.
     carryStatement(db, snapshot),
@@ -63,20 +74,24 @@ export async function openEditionMailing({ db }: Store, snapshot: string, id: st
  */
 export async function openCorrectionMailing(
   { db }: Store,
-  correction: Pick<Mailing, 'id' | 'briefing' | 'edition' | 'corrections'> & { readonly covers: string; readonly seen: number },
+  correction: Pick<Mailing, 'id' | 'briefing' | 'edition' | 'corrections'> & {
+    readonly covers: string
+    readonly seen: number
+    readonly actor: string | null
+  },
   now: string,
 ): Promise<number | null> {
-  const { id, briefing, edition, corrections, covers, seen } = correction
+  const { id, briefing, edition, corrections, covers, seen, actor } = correction
   const results = await db.batch<{ opened: number; owed: number }>([
     db
       .prepare(
-        `INSERT INTO mailings (id, briefing, edition, kind, covers, corrections, state, round, created_at)
-         SELECT ?1, ?2, ?3, 'correction', ?4, ?5, 'sending', 0, ?6
+        `INSERT INTO mailings (id, briefing, edition, kind, covers, corrections, state, round, created_at, actor)
+         SELECT ?1, ?2, ?3, 'correction', ?4, ?5, 'sending', 0, ?6, ?8
          WHERE NOT ${STILL_SENDING('?2', '?3')} AND NOT ${WITHDRAWN('?2', '?3')}
            AND ?7 = (SELECT count(*) FROM mailings WHERE briefing = ?2 AND edition = ?3 AND kind = 'correction')
          ON CONFLICT DO NOTHING`,
       )
-      .bind(id, briefing, edition, covers, JSON.stringify(corrections), now, seen),
+      .bind(id, briefing, edition, covers, JSON.stringify(corrections), now, seen, actor),
     db
       .prepare(
         `INSERT INTO deliveries (mailing, subscriber, state, due_at, at)

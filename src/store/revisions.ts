@@ -8,6 +8,8 @@ export interface RevisionEntry {
   readonly revision: number
   readonly at: string
   readonly by: 'intake' | 'editor'
+  /** Who; null where nobody here did, or before names were kept. */
+  readonly actor: string | null
   readonly correction: string | null
 }
 
@@ -20,7 +22,7 @@ export interface HeldRevision {
 export async function listRevisions(store: Store, id: string): Promise<{ revisions: RevisionEntry[]; held: HeldRevision[] } | null> {
   const { db } = store
   const [revisions, held] = await db.batch<RevisionEntry & { key: string }>([
-    db.prepare('SELECT revision, at, by, correction FROM revisions WHERE article = ?1 ORDER BY revision DESC').bind(id),
+    db.prepare('SELECT revision, at, by, actor, correction FROM revisions WHERE article = ?1 ORDER BY revision DESC').bind(id),
     db.prepare('SELECT key, at FROM held_revisions WHERE article = ?1 ORDER BY at DESC LIMIT 20').bind(id),
   ])
   if (!revisions || revisions.results.length === 0) return null

@@ -11,6 +11,8 @@ export interface ShareEntry {
   readonly createdAt: string
   readonly expiresAt: string
   readonly revokedAt: string | null
+  /** Who made it; null before names were kept. */
+  readonly actor: string | null
 }
 
 export interface NewShare extends Omit<ShareEntry, 'revokedAt'> {
@@ -22,8 +24,10 @@ export async function insertShare({ db }: Store, share: NewShare, snapshot: Snap
   await db.batch([
     ...insertSnapshot(db, share.snapshotId, snapshot, share.createdAt),
     db
-      .prepare('INSERT INTO shares (id, key_hash, snapshot, of, label, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)')
-      .bind(share.id, share.keyHash, share.snapshotId, share.of, share.label, share.createdAt, share.expiresAt),
+      .prepare(
+        'INSERT INTO shares (id, key_hash, snapshot, of, label, created_at, expires_at, actor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)',
+      )
+      .bind(share.id, share.keyHash, share.snapshotId, share.of, share.label, share.createdAt, share.expiresAt, share.actor),
   ])
 }
 
@@ -48,7 +52,7 @@ export async function findShare({ db }: Store, keyHash: string, now: string): Pr
 export async function listShares({ db }: Store): Promise<ShareEntry[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, of, label, created_at AS createdAt, expires_at AS expiresAt, revoked_at AS revokedAt
+      `SELECT id, of, label, created_at AS createdAt, expires_at AS expiresAt, revoked_at AS revokedAt, actor
        FROM shares ORDER BY created_at DESC, id LIMIT 500`,
     )
     .all<ShareEntry>()

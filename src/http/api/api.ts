@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { accessOf, unauthorized } from '../auth.ts'
+import { may, scopeFor } from '../../core/scope.ts'
+import { bearerOf, tooNarrow, unauthorized } from '../auth.ts'
 import type { Door } from '../door.ts'
 import { articles } from './articles.ts'
 import { briefings } from './briefings.ts'
@@ -10,12 +11,17 @@ import { mailings } from './mailings.ts'
 import { shares } from './shares.ts'
 import { subscriberLists, subscribers } from './subscribers.ts'
 import { suppressions } from './suppressions.ts'
+import { tokens } from './tokens.ts'
 
-/** The admin API: nothing in it answers anything without the token. */
+/** The admin API: nothing in it answers anything without a token, nor beyond its scopes. */
 export const api = new Hono<Door>()
 
 api.use(async (c, next) => {
-  if ((await accessOf(c.req.header('Authorization'), c.env.ADMIN_TOKEN)) !== 'admin') return unauthorized()
+  const holder = await bearerOf(c.req.header('Authorization'), c.env)
+  if (holder === null || holder === 'wrong') return unauthorized()
+  const needed = scopeFor(c.req.method, c.req.path)
+  if (!may(holder.identity, needed)) return tooNarrow(needed)
+  c.set('identity', holder.identity)
   await next()
 })
 
@@ -29,3 +35,4 @@ api.route('/briefings', subscriberLists)
 api.route('/subscribers', subscribers)
 api.route('/suppressions', suppressions)
 api.route('/mail', mail)
+api.route('/tokens', tokens)

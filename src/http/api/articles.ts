@@ -12,7 +12,7 @@ import { readArticles } from '../../store/content.ts'
 import { listRevisions } from '../../store/revisions.ts'
 import { readJsonBody } from '../body.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { namesEntityTag, namesExactly } from '../format.ts'
 import { notFound, problem, refused } from '../problem.ts'
 import { purge, tagsOfArticles } from '../purge.ts'
@@ -26,7 +26,7 @@ export const articles = new Hono<Door>()
 articles.post('/', async (c) => {
   const drafts = await draftsOf(c, true)
   if (!drafts.ok) return refused(drafts.error)
-  const took = await takeIn(storeOf(c.env), drafts.value.articles, actNow())
+  const took = await takeIn(storeOf(c.env), drafts.value.articles, actOf(c))
   if (!took.ok) return refused(took.error)
   const { taken, briefings } = took.value
   const changed = taken.filter(({ outcome }) => outcome === 'created' || outcome === 'revised').map(({ article }) => article.id)
@@ -84,7 +84,7 @@ articles.put('/:id', async (c) => {
   if (!replacement.ok) return refused(replacement.error)
   const seen = c.req.header('If-Match')
   const expected = seen === undefined ? null : (key: string) => namesExactly(seen, `"${key}"`)
-  const revised = await revise(storeOf(c.env), id.data, replacement.value, expected, actNow())
+  const revised = await revise(storeOf(c.env), id.data, replacement.value, expected, actOf(c))
   if (!revised.ok) return refused(revised.error)
   const { article, key, outcome, briefings } = revised.value
   if (outcome !== 'unchanged') purge(c, tagsOfArticles([article.id], briefings))

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
+import { canonicalJson } from '../../core/digest.ts'
+import { may } from '../../core/scope.ts'
 import { RecipeReplacement } from '../../core/briefing.ts'
 import { unprocessable } from '../../core/refusal.ts'
 import { Slug } from '../../core/slug.ts'
 import { deleteBriefing, findRecipe, listBriefings } from '../../store/briefings.ts'
 import { dueTimes, keepBriefing } from '../../newsroom/save-briefing.ts'
 import { listRuns } from '../../store/schedules.ts'
+import { tooNarrow } from '../auth.ts'
 import { readJsonBody } from '../body.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { notFound, refused } from '../problem.ts'
 import { purge } from '../purge.ts'
 import { storeOf } from '../../store/store.ts'
@@ -39,7 +42,13 @@ briefings.put('/:slug', async (c) => {
   }
   const { nextDueAt: _due, runs: _runs, ...wanted } = recipe.value
   const briefing = { ...wanted, slug: slug.data }
-  const isNew = await keepBriefing(storeOf(c.env), briefing, actNow())
+  const store = storeOf(c.env)
+  // What mails by itself is for those who may send.
+  if (briefing.schedule !== null && !may(c.get('identity'), 'send')) {
+    const stored = await findRecipe(store, slug.data)
+    if (canonicalJson(stored?.schedule ?? null) !== canonicalJson(briefing.schedule)) return tooNarrow('send')
+  }
+  const isNew = await keepBriefing(store, briefing, actOf(c))
   purge(c, ['home', `briefing:${slug.data}`])
   return c.json(briefing, isNew ? 201 : 200)
 })

@@ -1,13 +1,15 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
+import { may } from '../../core/scope.ts'
 import { Line } from '../../core/field.ts'
 import { freezeEdition } from '../../newsroom/freeze.ts'
 import { listEditions, withdrawEdition } from '../../store/editions.ts'
 import { storeOf } from '../../store/store.ts'
 import { pagePath } from '../../urls.ts'
 import { readMailSetting } from '../../mail/setting.ts'
+import { tooNarrow } from '../auth.ts'
 import { readOptionalJsonBody } from '../body.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { orderCard } from '../order-card.ts'
 import { notFound, refused } from '../problem.ts'
 import { purge, tagsOfEdition } from '../purge.ts'
@@ -34,10 +36,11 @@ export const FreezeRequest = z.strictObject({ send: z.boolean().default(false).d
 editions.post('/:slug/editions', async (c) => {
   const request = await readOptionalJsonBody(c.req.raw, FreezeRequest)
   if (!request.ok) return refused(request.error)
+  if (request.value.send && !may(c.get('identity'), 'send')) return tooNarrow('send')
   const setting = request.value.send ? readMailSetting(c.env) : null
   if (setting && !setting.ok) return refused(setting.error)
   const slug = c.req.param('slug')
-  const frozen = await freezeEdition(storeOf(c.env), slug, request.value, actNow())
+  const frozen = await freezeEdition(storeOf(c.env), slug, request.value, actOf(c))
   if (!frozen.ok) return refused(frozen.error)
   const { number, digest, snapshot, mailing } = frozen.value
   orderCard(c, snapshot)
@@ -57,7 +60,7 @@ editions.delete('/:slug/editions/:number{[1-9][0-9]{0,8}}', async (c) => {
   const query = readParameters(c.req.query(), WithdrawalParameters)
   if (!query.ok) return refused(query.error)
   const { slug, number } = c.req.param()
-  if (!(await withdrawEdition(storeOf(c.env), slug, Number(number), query.value.reason, actNow().now))) return notFound()
+  if (!(await withdrawEdition(storeOf(c.env), slug, Number(number), query.value.reason, actOf(c).now))) return notFound()
   purge(c, ['home', `editions:${slug}`, `edition:${slug}:${number}`])
   return c.body(null, 204)
 })

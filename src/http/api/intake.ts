@@ -4,7 +4,7 @@ import type { Result } from '../../core/result.ts'
 import { draftArticles, type Drafts } from '../../newsroom/drafts.ts'
 import { knownTopics } from '../../store/catalogue.ts'
 import { readDocument } from '../body.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { refused } from '../problem.ts'
 import { IntakeParameters, readParameters } from './parameters.ts'
 import { storeOf } from '../../store/store.ts'
@@ -25,5 +25,5 @@ export async function draftsOf(c: Context<Door>, store: boolean): Promise<Result
   if (!document.ok) return document
   const { url = null, topics = null } = hints.value
   const known = topics ? [] : await knownTopics(storeOf(c.env))
-  return draftArticles(document.value, { url, topics }, { knownTopics: known, now: actNow().now, store })
+  return draftArticles(document.value, { url, topics }, { knownTopics: known, now: actOf(c).now, store })
 }

@@ -10,7 +10,7 @@ import { readLedger } from '../../store/deliveries.ts'
 import { pauseMailings, requeueDeliveries, resumeMailings } from '../../store/mailings.ts'
 import { storeOf } from '../../store/store.ts'
 import { readJsonBody } from '../body.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { notFound, problem, refused } from '../problem.ts'
 import { purge, tagsOfEdition } from '../purge.ts'
 import { wake } from '../wake.ts'
@@ -48,7 +48,7 @@ async function open(
 ): Promise<Response> {
   const setting = readMailSetting(c.env)
   if (!setting.ok) return refused(setting.error)
-  const opened = await act(storeOf(c.env), slug, Number(number), actNow())
+  const opened = await act(storeOf(c.env), slug, Number(number), actOf(c))
   if (!opened.ok) return refused(opened.error)
   wake(c, [{ kind: 'deliver', mailing: opened.value }])
   purge(c, [...tagsOfEdition(slug, Number(number)), `edition:${slug}:${number}`])
@@ -59,7 +59,7 @@ mailings.post(`${EDITION}/correction`, async (c) => {
   const setting = readMailSetting(c.env)
   if (!setting.ok) return refused(setting.error)
   const { slug, number } = c.req.param()
-  const corrected = await mailCorrection(storeOf(c.env), slug, Number(number), actNow())
+  const corrected = await mailCorrection(storeOf(c.env), slug, Number(number), actOf(c))
   if (!corrected.ok) return refused(corrected.error)
   wake(c, [{ kind: 'deliver', mailing: corrected.value.mailing }])
   return c.json(corrected.value, 201)
@@ -90,7 +90,7 @@ mailings.post(`${EDITION}/resend`, async (c) => {
   if (!request.ok) return refused(request.error)
   const { state, subscribers = null } = request.value
   const { slug, number } = c.req.param()
-  const requeued = await requeueDeliveries(storeOf(c.env), slug, Number(number), state, subscribers, actNow().now)
+  const requeued = await requeueDeliveries(storeOf(c.env), slug, Number(number), state, subscribers, actOf(c).now)
   wake(
     c,
     [...requeued.keys()].map((mailing) => ({ kind: 'deliver', mailing })),
@@ -106,7 +106,7 @@ mailings.post('/:slug/test', async (c) => {
   const setting = readMailSetting(c.env)
   if (!setting.ok) return refused(setting.error)
   const context = { store: storeOf(c.env), publicUrl: c.env.PUBLIC_URL, ...setting.value }
-  const receipt = await mailTest(c.req.param('slug'), request.value.email, context, actNow())
+  const receipt = await mailTest(c.req.param('slug'), request.value.email, context, actOf(c))
   if (!receipt.ok) return refused(receipt.error)
   const { state, detail } = receipt.value
   return state === 'sent' ? c.json({ state, detail }) : problem(502, `The test was not taken (${state}): ${detail}`)

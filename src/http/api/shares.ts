@@ -6,7 +6,7 @@ import { listShares, revokeShare } from '../../store/shares.ts'
 import { storeOf } from '../../store/store.ts'
 import { isNegotiable, pagePath, parsePage } from '../../urls.ts'
 import { readJsonBody } from '../body.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { orderCard } from '../order-card.ts'
 import { notFound, refused } from '../problem.ts'
 import { purge } from '../purge.ts'
@@ -26,7 +26,7 @@ shares.post('/', async (c) => {
     )
   }
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-  const made = await makeShare(storeOf(c.env), target, request.value, { ...actNow(), random })
+  const made = await makeShare(storeOf(c.env), target, request.value, { ...actOf(c), random })
   if (!made.ok) return refused(made.error)
   const { id, key, expiresAt, snapshot } = made.value
   orderCard(c, snapshot)
@@ -37,7 +37,7 @@ shares.get('/', async (c) => c.json({ shares: await listShares(storeOf(c.env)) }
 
 shares.delete('/:id', async (c) => {
   const id = c.req.param('id')
-  if (!(await revokeShare(storeOf(c.env), id, actNow().now))) return notFound()
+  if (!(await revokeShare(storeOf(c.env), id, actOf(c).now))) return notFound()
   purge(c, [`share:${id}`])
   return c.body(null, 204)
 })

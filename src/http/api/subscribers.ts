@@ -12,7 +12,7 @@ import { storeOf } from '../../store/store.ts'
 import { deleteSubscriber, listSubscribers } from '../../store/subscribers.ts'
 import { readDocument } from '../body.ts'
 import { csvAnswer, wantsCsv } from '../csv-answer.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { notFound, problem, refused } from '../problem.ts'
 import { wake } from '../wake.ts'
 import { readParameters } from './parameters.ts'
@@ -75,7 +75,7 @@ subscriberLists.post('/:slug/subscribers', async (c) => {
   const listed = await readList(document.value)
   if (!listed.ok) return listed.error
   const { rows, isFile } = listed.value
-  const act = { ...actNow(), secrets: secrets.value, random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) }
+  const act = { ...actOf(c), secrets: secrets.value, random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) }
   // A private briefing has no page where anybody could confirm.
   const wish = { ...query.value, briefing: briefing.slug, consentRequired: isFile || briefing.visibility === 'private' }
   const { report, refused: isRefused, asked } = await importList(store, rows, wish, act)
@@ -129,5 +129,5 @@ function notTaken(report: object): Response {
 export const subscribers = new Hono<Door>()
 
 subscribers.delete('/:id', async (c) =>
-  (await deleteSubscriber(storeOf(c.env), c.req.param('id'), actNow().now)) ? c.body(null, 204) : notFound(),
+  (await deleteSubscriber(storeOf(c.env), c.req.param('id'), actOf(c).now)) ? c.body(null, 204) : notFound(),
 )

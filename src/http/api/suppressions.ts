@@ -7,7 +7,7 @@ import { storeOf } from '../../store/store.ts'
 import { liftSuppression, listSuppressions, type SuppressionPlace } from '../../store/suppressions.ts'
 import { readJsonBody } from '../body.ts'
 import { csvAnswer, wantsCsv } from '../csv-answer.ts'
-import { actNow, type Door } from '../door.ts'
+import { actOf, type Door } from '../door.ts'
 import { notFound, problem, refused } from '../problem.ts'
 import { readParameters } from './parameters.ts'
 
@@ -51,7 +51,7 @@ suppressions.post('/', async (c) => {
   if (!input.ok) return refused(input.error)
   const secrets = readSecrets(c.env)
   if (!secrets.ok) return problem(503, secrets.error.detail)
-  const { id, reason, at, isNew } = await suppress(storeOf(c.env), input.value, { pepper: secrets.value.pepper, now: actNow().now })
+  const { id, reason, at, isNew } = await suppress(storeOf(c.env), input.value, { pepper: secrets.value.pepper, now: actOf(c).now })
   return c.json({ id, reason, at }, isNew ? 201 : 200)
 })
 
