@@ -10,10 +10,17 @@ interface Env {
   readonly EMAIL?: SendEmail
   /** How often one address on the network may sign up. */
   readonly SIGN_UPS: RateLimit
+  /** How often one address on the network may try to log in. */
+  readonly LOG_INS: RateLimit
   /** The origin readers use, without a trailing slash: every absolute link is made from it. */
   readonly PUBLIC_URL: string
+  /** The BCP 47 tag of the pages and mails that belong to no briefing; English unless set. */
+  readonly SITE_LANGUAGE?: string
   /** The bearer token of the admin API. Unset or shorter than 16 characters, every admin call is refused. */
   readonly ADMIN_TOKEN?: string
+  /** Cloudflare Access before the desk: `https://{team}.cloudflareaccess.com`, and the application's audience tag. Both or none. */
+  readonly ACCESS_TEAM?: string
+  readonly ACCESS_AUD?: string
   /** `smtp://user:password@host:port` or `smtps://…`; options in its query: `connections`, `timeout` (seconds), `tls=required`. */
   readonly SMTP_URL?: string
   /** The sender of every mail that names no other: `Name <address>`. */
@@ -29,6 +36,8 @@ interface Env {
   readonly TOKEN_SECRET_PREVIOUS?: string
   /** Makes an erased address unreadable and still recognisable. Never changes. */
   readonly ADDRESS_PEPPER?: string
+  /** `1` lets feeds and links lie in private networks: for tests, and for those who host this and their feeds themselves. */
+  readonly ALLOW_PRIVATE_FETCH?: string
 }
 
 declare namespace Cloudflare {
@@ -50,6 +59,12 @@ declare module '*.ttf' {
 declare module '*.wasm' {
   const module: WebAssembly.Module
   export default module
+}
+
+/** A script for browsers, as text. */
+declare module '*.client.js' {
+  const source: string
+  export default source
 }
 
 declare module '*.css' {

@@ -6,6 +6,7 @@ declare namespace Cloudflare {
     readonly JOBS: Queue
     readonly EMAIL: SendEmail
     readonly SIGN_UPS: RateLimit
+    readonly LOG_INS: RateLimit
     readonly PUBLIC_URL: string
     readonly ADMIN_TOKEN: string
     readonly SMTP_URL: string

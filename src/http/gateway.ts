@@ -36,6 +36,12 @@ gateway.get('/openapi.json', async (c) => {
 gateway.route('/api', api)
 gateway.route('/', subscriptions)
 
+// The editors' pages are large, and the readers' have to start fast.
+gateway.all('/desk/*', async (c) => {
+  const { desk } = await import('./desk/desk.ts')
+  return desk.fetch(c.req.raw, c.env, c.executionCtx)
+})
+
 gateway.notFound(async (c) => {
   const { pathname, search } = new URL(c.req.url)
   const page = parsePage(pathname + search)

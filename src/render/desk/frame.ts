@@ -1,0 +1,70 @@
+/** What every page of the desk has around its matter. */
+
+export const AREAS = [
+  ['overview', 'Overview', '/desk'],
+  ['articles', 'Articles', '/desk/articles'],
+  ['stories', 'Stories', '/desk/stories'],
+  ['briefings', 'Briefings', '/desk/briefings'],
+  ['shares', 'Shares', '/desk/shares'],
+  ['sources', 'Sources', '/desk/sources'],
+  ['templates', 'Templates', '/desk/templates'],
+  ['suppressions', 'Suppressions', '/desk/suppressions'],
+  ['tokens', 'Tokens', '/desk/tokens'],
+  ['status', 'Status', '/desk/status'],
+] as const
+
+export type Area = (typeof AREAS)[number][0]
+
+/** Where a page stands. */
+export interface Place {
+  readonly area: Area
+  readonly heading: string
+  /** The pages above it, nearest last. */
+  readonly above?: readonly { readonly text: string; readonly address: string }[]
+}
+
+/** Who sees it, and what their forms carry. */
+export interface Seat {
+  readonly name: string
+  readonly can: { readonly write: boolean; readonly send: boolean; readonly own: boolean }
+  readonly formToken: string
+  /** What was done just before, by its name in `DONE`. */
+  readonly done: string | null
+  readonly style: string
+  readonly script: string
+}
+
+export interface Frame {
+  readonly heading: string
+  readonly above: readonly { readonly text: string; readonly address: string }[]
+  readonly areas: readonly { readonly text: string; readonly address: string; readonly current: boolean }[]
+  readonly name: string
+  readonly can: Seat['can']
+  readonly formToken: string
+  readonly done: string | null
+  readonly style: string
+  readonly script: string
+}
+
+/** The frame of a page for whoever sits there. */
+export function frameOf({ area, heading, above = [] }: Place, seat: Seat): Frame {
+  return {
+    ...seat,
+    heading,
+    above,
+    areas: AREAS.filter(([name]) => name !== 'tokens' || seat.can.own).map(([name, text, address]) => ({
+      text,
+      address,
+      current: name === area,
+    })),
+    done: seat.done === null || !Object.hasOwn(DONE, seat.done) ? null : (DONE[seat.done] ?? null),
+  }
+}
+
+/** What a page says after something was done on the page before. An address names it, so that nobody can put words on a page by a link. */
+export const DONE: Readonly<Record<string, string>> = {
+  saved: 'Saved.',
+  unchanged: 'Nothing was changed, so nothing was saved.',
+  removed: 'Removed.',
+  revoked: 'Revoked. It opens nothing any more.',
+}
