@@ -12,6 +12,9 @@ export interface Door {
   }
 }
 
+/** What is at hand while a request is answered, and after. */
+export type Platform = Pick<Context<Door>, 'env' | 'executionCtx'>
+
 /** The time and the ids of one request of a reader. */
 export function actNow(): Act {
   return { now: toInstant(new Date()), newId: () => crypto.randomUUID(), actor: null }

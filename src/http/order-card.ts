@@ -1,10 +1,9 @@
-import type { Context } from 'hono'
 import type { CardOrder } from '../core/card.ts'
-import type { Door } from './door.ts'
+import type { Platform } from './door.ts'
 import { logFailure } from '../log.ts'
 
 /** Has a snapshot's preview picture drawn, after the answer has gone out. Without one a link is only plainer. */
-export function orderCard(c: Context<Door>, snapshot: string): void {
+export function orderCard(c: Platform, snapshot: string): void {
   c.executionCtx.waitUntil(sendCardOrder(c.env.CARDS, snapshot))
 }
 

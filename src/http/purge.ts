@@ -1,12 +1,11 @@
-import type { Context } from 'hono'
-import type { Door } from './door.ts'
+import type { Platform } from './door.ts'
 import { logFailure } from '../log.ts'
 import { PurgeGate } from './purge-gate.ts'
 
 const gate = new PurgeGate()
 
 /** Drops pages from the edge by what they are made of, after the answer has gone out. */
-export function purge(c: Context<Door>, tags: readonly string[]): void {
+export function purge(c: Platform, tags: readonly string[]): void {
   c.executionCtx.waitUntil(purgeTags(c.executionCtx.exports.Pages, tags))
 }
 

@@ -1,10 +1,9 @@
-import type { Context } from 'hono'
 import type { Job } from '../core/job.ts'
 import { logFailure } from '../log.ts'
-import type { Door } from './door.ts'
+import type { Platform } from './door.ts'
 
 /** Wakes the queue's consumer for jobs, after the answer has gone out. Where that fails the clock finds them. */
-export function wake(c: Context<Door>, jobs: readonly Job[]): void {
+export function wake(c: Platform, jobs: readonly Job[]): void {
   c.executionCtx.waitUntil(wakeJobs(c.env.JOBS, jobs))
 }
 

@@ -31,9 +31,7 @@ export async function findAttention({ db }: Store, since: string): Promise<Atten
       `SELECT a.id, a.headline, max(h.at) AS at FROM held_revisions h CROSS JOIN articles a ON a.id = h.article GROUP BY a.id ORDER BY at DESC LIMIT 20`,
     ),
     db
-      .prepare(
-        `SELECT briefing, due_at AS dueAt, reason FROM runs WHERE outcome = 'failed' AND at >= ?1 ORDER BY at DESC LIMIT 20`,
-      )
+      .prepare(`SELECT briefing, due_at AS dueAt, reason FROM runs WHERE outcome = 'failed' AND at >= ?1 ORDER BY at DESC LIMIT 20`)
       .bind(since),
     db
       .prepare(

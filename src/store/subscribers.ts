@@ -147,3 +147,21 @@ const INSERT = `INSERT INTO subscribers (id, briefing, email, address, hash, nam
 
 const ASKED = `SELECT s.id FROM json_each(?2) r CROSS JOIN subscribers s ON s.briefing = ?1 AND s.address = r.value ->> 'address'
   WHERE r.value ->> 'nonce' IS NOT NULL AND s.nonce = r.value ->> 'nonce' AND s.asked_at = ?3`
+
+/** How many of a briefing's list are in each state. */
+export async function countSubscribers({ db }: Store, briefing: string): Promise<ReadonlyMap<SubscriberState, number>> {
+  const { results } = await db
+    .prepare('SELECT state, count(*) AS count FROM subscribers WHERE briefing = ?1 GROUP BY state')
+    .bind(briefing)
+    .all<{ state: SubscriberState; count: number }>()
+  return new Map(results.map(({ state, count }) => [state, count]))
+}
+
+/** The subscribers of a list whose address begins with this, in its lower case; at most `limit`. */
+export async function findSubscribers({ db }: Store, briefing: string, beginning: string, limit: number): Promise<Subscriber[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM subscribers WHERE briefing = ?1 AND address >= ?2 AND address < ?3 ORDER BY address LIMIT ?4`)
+    .bind(briefing, beginning, `${beginning}\u{10ffff}`, limit)
+    .all<Subscriber>()
+  return results
+}

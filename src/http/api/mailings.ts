@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { DELIVERY_STATES } from '../../core/delivery.ts'
 import { EmailAddress } from '../../core/email-address.ts'
@@ -44,7 +44,7 @@ mailings.post(`${EDITION}/send`, (c) => open(c.req.param(), sendEdition, c))
 async function open(
   { slug, number }: { readonly slug: string; readonly number: string },
   act: typeof approveEdition,
-  c: Parameters<typeof wake>[0],
+  c: Context<Door>,
 ): Promise<Response> {
   const setting = readMailSetting(c.env)
   if (!setting.ok) return refused(setting.error)

@@ -6,6 +6,8 @@ import type { DeskDoor } from './door.ts'
 import { limitForm, seated } from './guard.ts'
 import { login } from './login.ts'
 import { overview } from './overview.ts'
+import { subscribers } from './subscribers.ts'
+import { suppressions } from './suppressions.ts'
 import { tokens } from './tokens.ts'
 
 /** The editors' pages. They load no earlier than somebody asks for one. */
@@ -19,6 +21,8 @@ desk.use(seated)
 
 desk.route('/', overview)
 desk.route('/tokens', tokens)
+desk.route('/briefings', subscribers)
+desk.route('/suppressions', suppressions)
 
 desk.notFound(() => sorry(404, 'Not here', 'There is no such page in the desk, or what it was about is gone.'))
 

@@ -67,4 +67,10 @@ export const DONE: Readonly<Record<string, string>> = {
   unchanged: 'Nothing was changed, so nothing was saved.',
   removed: 'Removed.',
   revoked: 'Revoked. It opens nothing any more.',
+  added: 'Added to the list.',
+  asked: 'A mail asks this person to confirm.',
+  known: 'Nothing to do: this person is on the list, has left it, or gets no mail from here.',
+  suppressed: 'Suppressed. No mail goes there any more.',
+  erased: 'Erased. Only a hash of the address is kept, by which it is known again.',
+  lifted: 'Lifted.',
 }
