@@ -17,7 +17,7 @@ export async function buildProject(entry, options = {}) {
     mainFields: ['module', 'main'],
     conditions: ['workerd', 'worker', 'import'],
     external: ['cloudflare:*', 'node:*'],
-    loader: { '.mustache': 'text', '.css': 'text', '.ttf': 'file', '.wasm': 'file' },
+    loader: { '.mustache': 'text', '.css': 'text', '.client.js': 'text', '.ttf': 'file', '.wasm': 'file' },
     target: 'es2024',
     metafile: true,
     logLevel: 'error',
