@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { makeAuthority } from './scripts/mail-sink/authority.mjs'
 import { startSink } from './scripts/mail-sink/sink.mjs'
+import { startWebServer } from './tests/web-server.mjs'
 
 const authority = await makeAuthority('Authority of the tests')
 const stranger = await makeAuthority('Authority of nobody')
@@ -27,6 +28,7 @@ export default defineConfig({
         anotherStarttls: await sinkOfTests({ tls: tlsOfAnother }),
         anotherSecure: await sinkOfTests({ tls: tlsOfAnother, secure: true }),
       }
+      const web = await startWebServer()
       return {
         wrangler: { configPath: './wrangler.toml' },
         miniflare: {
@@ -47,6 +49,10 @@ export default defineConfig({
             TOKEN_SECRET: 'a token secret of at least 32 characters',
             TOKEN_SECRET_PREVIOUS: 'the token secret of the time before that',
             ADDRESS_PEPPER: 'a pepper of at least thirty-two characters',
+            ALLOW_PRIVATE_FETCH: '1',
+            WEB_SERVER: web.url,
+            FAULT_SEED: process.env['FAULT_SEED'] ?? '',
+            FAULT_PLANS: process.env['FAULT_PLANS'] ?? '',
             MIGRATIONS: await readD1Migrations('migrations'),
           },
         },

@@ -19,7 +19,7 @@ const byId = new Map(records.map((one) => [one.id, one]))
 /** From the stores' answers to the composed briefing. */
 export function compose(now: Date): Composition {
   const found = { briefing, updatedAt: '2026-03-01T08:00:00Z', lastMatchAt: '2026-03-01T08:00:00Z' }
-  return composeBriefing(found, arrange(briefing, entries, []), byId, now)
+  return composeBriefing(found, arrange(briefing, { candidates: entries, pinned: [], carriedSets: new Set() }), byId, now)
 }
 
 export function renderComposed(composition: Composition): string {
@@ -42,8 +42,11 @@ function entryOf(one: ArticleRecord): CatalogueEntry {
     listedAt: '2026-03-01T08:00:00Z',
     updatedAt: '2026-03-01T08:00:00Z',
     story,
+    storyBy: null,
+    copySet: null,
     topics,
     origins: originsOf(one.attribution),
+    steps: one.attribution.length,
     carriedRevision: null,
   }
 }

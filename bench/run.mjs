@@ -1,11 +1,22 @@
 // `npm run bench` runs every benchmark, `npm run bench -- render` one of them. Each prints ratios against a yardstick of the
 // same run, so that the figures mean the same on any machine.
 import { benchBundle } from './bundle.mjs'
+import { benchDuplicates } from './duplicates.mjs'
 import { benchEdge } from './edge.mjs'
+import { benchIntake } from './intake.mjs'
 import { benchMail } from './mail.mjs'
+import { benchScale } from './scale.mjs'
 import { benchRender } from './render.mjs'
 
-const BENCHMARKS = { render: benchRender, edge: benchEdge, mail: benchMail, bundle: benchBundle }
+const BENCHMARKS = {
+  render: benchRender,
+  intake: benchIntake,
+  edge: benchEdge,
+  mail: benchMail,
+  duplicates: benchDuplicates,
+  scale: benchScale,
+  bundle: benchBundle,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in BENCHMARKS))

@@ -35,7 +35,7 @@ async function start() {
 
   console.log('Starting …')
   await migrate(settings)
-  const worker = await serve(settings, mail.variables)
+  const worker = await serve(settings, { ...settings.variables, ...mail.variables })
   const newsroom = openNewsroom(settings.base, token)
 
   if (await newsroom.isEmpty()) console.log(`Loaded ${await loadSamples(newsroom)} sample articles.`)

@@ -36,6 +36,8 @@ interface Env {
   readonly TOKEN_SECRET_PREVIOUS?: string
   /** Makes an erased address unreadable and still recognisable. Never changes. */
   readonly ADDRESS_PEPPER?: string
+  /** For how long the texts of articles are kept, as an ISO 8601 duration such as `P90D`; for good unless set. */
+  readonly BODY_RETENTION?: string
   /** `1` lets feeds and links lie in private networks: for tests, and for those who host this and their feeds themselves. */
   readonly ALLOW_PRIVATE_FETCH?: string
 }

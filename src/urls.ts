@@ -1,3 +1,4 @@
+import { logoPath, parseLogoId } from './core/logo.ts'
 import { SHARE_KEY } from './core/share.ts'
 import { Slug } from './core/slug.ts'
 
@@ -18,6 +19,7 @@ export type PageAddress =
   | { readonly kind: 'share'; readonly key: string; readonly format: Format }
   | { readonly kind: 'edition-card'; readonly slug: string; readonly number: number; readonly format: 'png' }
   | { readonly kind: 'share-card'; readonly key: string; readonly format: 'png' }
+  | { readonly kind: 'logo'; readonly id: string; readonly format: 'picture' }
 
 /**
  * Reads a path such as "/briefings/energy.md", or one with "?page=2" where there are pages; slashes at its end and every other
@@ -31,6 +33,7 @@ export function parsePage(path: string): PageAddress | null {
   if (collection === 's' && rest.length === 1 && rest[0] === CARD_FILE)
     return SHARE_KEY.test(name) ? { kind: 'share-card', key: name, format: 'png' } : null
   if (rest.length > 0) return null
+  if (collection === 'logos') return parseLogoId(name) ? { kind: 'logo', id: name, format: 'picture' } : null
   const file = parseFile(name)
   if (!file) return null
   if (collection === 's') return SHARE_KEY.test(file.stem) ? { kind: 'share', key: file.stem, format: file.format } : null
@@ -82,6 +85,8 @@ export function pagePath(page: PageAddress): string {
       return `/briefings/${page.slug}/editions/${page.number}/${CARD_FILE}`
     case 'share-card':
       return `/s/${page.key}/${CARD_FILE}`
+    case 'logo':
+      return logoPath(page.id)
   }
 }
 

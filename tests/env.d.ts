@@ -23,6 +23,10 @@ declare namespace Cloudflare {
     readonly TOKEN_SECRET: string
     readonly TOKEN_SECRET_PREVIOUS: string
     readonly ADDRESS_PEPPER: string
+    readonly ALLOW_PRIVATE_FETCH: string
+    readonly WEB_SERVER: string
+    readonly FAULT_SEED: string
+    readonly FAULT_PLANS: string
     readonly MIGRATIONS: import('cloudflare:test').D1Migration[]
   }
 }

@@ -34,6 +34,8 @@ export interface Ask {
     readonly TOKEN_SECRET_PREVIOUS?: string
     readonly ADDRESS_PEPPER?: string | undefined
     readonly DB?: D1Database
+    readonly SIGN_UPS?: RateLimit
+    readonly SITE_LANGUAGE?: string
   }
 }
 

@@ -36,7 +36,7 @@ export async function workOff(jobs: readonly Job[], bindings: Partial<Env> = {})
 
 /** A tick of the clock, and all that it sets off. */
 export async function clock(bindings: Partial<Env> = {}): Promise<Job[]> {
-  const jobs = await tick(storeOf(env), new Date())
+  const jobs = await tick(storeOf(env), new Date(), bindings.BODY_RETENTION)
   await workOff(jobs, bindings)
   return jobs
 }

@@ -16,7 +16,7 @@ ${heads.length < count ? `<p class="quiet">These are the newest ${heads.length}.
 }
 
 function entry({ id, at, size, subject, from, to }) {
-  return `<li><a href="/mail/${id}"><strong>${escapeHtml(subject || 'No subject')}</strong></a>
+  return `<li><a href="/mail/${id}"><strong dir="auto">${escapeHtml(subject || 'No subject')}</strong></a>
 <span>to ${escapeHtml(to)}</span>
 <span class="quiet">from ${escapeHtml(from)}</span>
 <span class="quiet"><time datetime="${at}">${clock(at)}</time>, ${Math.max(1, Math.round(size / 1000))} kB</span></li>`

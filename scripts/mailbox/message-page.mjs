@@ -14,7 +14,7 @@ export function messagePage({ subject, from, to, replyTo, date, html, text, unsu
   return page(
     title,
     `<p><a href="/">All mail</a></p>
-<h1>${escapeHtml(title)}</h1>
+<h1 dir="auto">${escapeHtml(title)}</h1>
 <dl>${Object.entries(head).map(row).join('')}</dl>
 ${unsubscribe ? unsubscribeForm(unsubscribe) : ''}
 ${html ? `<iframe src="/mail/${id}/html" title="The message as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>` : ''}

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { Failure } from './failure.mjs'
 
 const PORT = 8787
-/** Given on to the Worker where the environment has them. */
+/** Given on to the Worker where the environment has them: the settings of mail, and others. */
 const MAIL = ['SMTP_URL', 'MAIL_FROM', 'MAIL_BOUNCE', 'MAIL_PER_SECOND', 'OPERATOR_EMAIL']
+const OTHERS = ['ALLOW_PRIVATE_FETCH', 'SITE_LANGUAGE', 'BODY_RETENTION']
 const USAGE = 'npm start -- [--verbose] [file …]'
 
 /** What the command line and the environment ask for. */
@@ -16,9 +17,14 @@ export function readSettings(argv = process.argv.slice(2), env = process.env) {
     files: positionals,
     /** Where wrangler keeps KV and D1; null for its own .wrangler/state. */
     state: env.WIREBRIEF_STATE || null,
-    mail: Object.fromEntries(MAIL.filter((name) => env[name]).map((name) => [name, env[name]])),
+    mail: given(MAIL, env),
+    variables: given(OTHERS, env),
     verbose: values.verbose || env.WIREBRIEF_LOG === '1',
   }
+}
+
+function given(names, env) {
+  return Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
 }
 
 function parseCommandLine(args) {

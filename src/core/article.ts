@@ -42,7 +42,10 @@ const attribution = z.array(AttributionStep).max(8, 'at most 8 steps')
 const topics = z.array(Slug).max(20, 'at most 20 topics').overwrite(distinct)
 const people = z.array(Person).max(100, 'at most 100 people')
 const names = z.array(Line(120)).max(100, 'at most 100 names').overwrite(distinct)
-const body = z.array(Line(20_000)).min(1, 'needs at least one paragraph').max(2000, 'at most 2000 paragraphs')
+const body = z
+  .array(Line(20_000))
+  .min(1, 'needs at least one paragraph; a text that was dropped has to be sent again')
+  .max(2000, 'at most 2000 paragraphs')
 
 /** Everything an editor or a source decides: one revision's content. */
 export const ArticleContent = z.strictObject({
@@ -70,6 +73,7 @@ export const Article = ArticleContent.extend({
   id: Slug,
   revision: z.int().min(1),
   corrections: z.array(Correction),
+  body: z.array(z.string()).describe('empty where the text was dropped by BODY_RETENTION'),
 })
 
 const Ignored = z.unknown().optional().describe("the server's own; accepted and ignored")

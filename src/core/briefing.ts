@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Brand } from './brand.ts'
 import { EmailAddress, parseMailbox } from './email-address.ts'
 import { Language, Line, TimeZone } from './field.ts'
 import { cronFlaw } from './schedule.ts'
@@ -84,6 +85,7 @@ export const Recipe = z.strictObject({
   template: Slug.nullable().default(null),
   schedule: Schedule.nullable().default(null),
   mail: Sender.prefault({}),
+  brand: Brand.prefault({}),
 })
 
 /** The body of a PUT. What the server says beside a recipe is accepted and ignored, so that what was read can be sent back. */

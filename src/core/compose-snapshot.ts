@@ -1,9 +1,9 @@
 import { publicView, type Correction } from './article.ts'
-import { countOrigins, originsOf } from './attribution.ts'
 import type { ArticleRecord } from './compose.ts'
-import type { ComposedArticle, ComposedSection, Composition } from './composition.ts'
+import type { ComposedArticle, ComposedCopy, ComposedSection, ComposedStory, Composition } from './composition.ts'
 import { dayIn } from './day.ts'
-import { editionDigest, type Snapshot, type SnapshotItem } from './snapshot.ts'
+import { editionDigest, type FrozenStory, type Snapshot, type SnapshotItem } from './snapshot.ts'
+import { originsOfStory } from './story-origins.ts'
 
 /** A snapshot as it stands today: which of its articles are still there, and what was corrected since. */
 export interface StandingSnapshot extends Snapshot {
@@ -69,6 +69,7 @@ export async function composeSnapshot(
       items: items.map(({ article, revision, sha256 }) => ({ article, revision, sha256 })),
     },
     share: share && { id: share.id, expiresAt: share.expiresAt },
+    brand: header.brand ?? null,
     card: snapshot.card === null || withdrawn ? null : `${path}/card.png`,
   }
 }
@@ -78,30 +79,41 @@ function composeSection(
   snapshot: StandingSnapshot,
   records: ReadonlyMap<string, ArticleRecord>,
 ): ComposedSection[] {
-  const composed = stories.map(({ story, items }) => {
-    const articles = items.flatMap((position) => {
-      const item = snapshot.items[position]
-      const record = item && records.get(item.article)
-      return item?.present && record ? [composeItem(record, item, snapshot)] : []
-    })
-    const { outlets, unknown } = countOrigins(articles.map((article) => originsOf(article.attribution)))
-    return {
-      story,
-      origins: { reports: articles.length, outlets: outlets.map((outlet) => outlet.name), unknown },
-      articles,
-      withdrawn: items.length - articles.length,
-    }
-  })
+  const composed = stories.map((frozen) => composeStory(frozen, snapshot, records))
   return composed.length > 0 ? [{ title, stories: composed }] : []
 }
 
-function composeItem(record: ArticleRecord, item: SnapshotItem, { header, corrections }: StandingSnapshot): ComposedArticle {
-  return {
-    ...publicView({ ...record, body: [] }),
-    note: Object.hasOwn(header.notes, record.id) ? (header.notes[record.id] ?? null) : null,
-    change: item.change,
-    correctedSince: corrections.filter(({ article }) => article === record.id).map(({ at, note }) => ({ at, note })),
-  }
+function composeStory(
+  { story, items, copies = {} }: FrozenStory,
+  snapshot: StandingSnapshot,
+  records: ReadonlyMap<string, ArticleRecord>,
+): ComposedStory {
+  let withdrawn = 0
+  const articles = items.flatMap((position): ComposedArticle[] => {
+    const positions = [position, ...(copies[position]?.items ?? [])]
+    const standing = positions.flatMap((one) => composeItem(one, snapshot, records))
+    withdrawn += positions.length - standing.length
+    // Where what was shown is gone, its copies still stand: the next one is shown in its place.
+    const [shown, ...others] = standing
+    return shown ? [{ ...shown, note: noteOn(shown.id, snapshot), copies: others, moreCopies: copies[position]?.more ?? 0 }] : []
+  })
+  return { story, origins: originsOfStory(articles), articles, withdrawn }
+}
+
+function composeItem(
+  position: number,
+  { items, corrections }: StandingSnapshot,
+  records: ReadonlyMap<string, ArticleRecord>,
+): ComposedCopy[] {
+  const item = items[position]
+  const record = item && records.get(item.article)
+  if (!item?.present || !record) return []
+  const correctedSince = corrections.filter(({ article }) => article === record.id).map(({ at, note }) => ({ at, note }))
+  return [{ ...publicView({ ...record, body: [] }), change: item.change, correctedSince }]
+}
+
+function noteOn(id: string, { header }: StandingSnapshot): string | null {
+  return Object.hasOwn(header.notes, id) ? (header.notes[id] ?? null) : null
 }
 
 function headlineOf(sections: readonly ComposedSection[]): string {

@@ -1,9 +1,10 @@
 import { publicView, type Article } from './article.ts'
 import { entriesOf, type ArrangedSection, type ArrangedStory, type CatalogueEntry } from './arrangement.ts'
-import { countOrigins, originsOf } from './attribution.ts'
+import { brandOf, settledBrand } from './brand.ts'
 import type { Briefing } from './briefing.ts'
-import type { Composition, ComposedStory, Origins } from './composition.ts'
+import type { ComposedArticle, ComposedCopy, ComposedStory, Composition } from './composition.ts'
 import { dayIn } from './day.ts'
+import { originsOfStory } from './story-origins.ts'
 
 /** An article's record without its body: all that a page is made from. */
 export type ArticleRecord = Omit<Article, 'body'>
@@ -38,6 +39,7 @@ export function composeBriefing(
     emptySince: entries.length > 0 ? null : lastMatchAt,
     edition: null,
     share: null,
+    brand: settledBrand(brandOf(briefing)),
     card: null,
     sections: sections.flatMap((section) => {
       const stories = section.stories.flatMap((story) => composeStory(story, records, briefing.notes))
@@ -62,39 +64,37 @@ export function composeArticle(record: ArticleRecord, entry: CatalogueEntry): Co
     emptySince: null,
     edition: null,
     share: null,
+    brand: null,
     card: null,
-    sections: [{ title: null, stories: composeStory({ story: record.story, entries: [entry] }, new Map([[record.id, record]]), {}) }],
+    sections: [{ title: null, stories: composeStory(alone(entry), new Map([[record.id, record]]), {}) }],
   }
 }
 
+function alone(entry: CatalogueEntry): ArrangedStory {
+  return { story: entry.story, articles: [{ entry, copies: [], moreCopies: 0, carried: false }] }
+}
+
 function composeStory(
-  { story, entries }: ArrangedStory,
+  { story, articles }: ArrangedStory,
   records: ReadonlyMap<string, ArticleRecord>,
   notes: Readonly<Record<string, string>>,
 ): ComposedStory[] {
-  const present = entries.flatMap((entry) => records.get(entry.id) ?? [])
-  if (present.length === 0) return []
-  return [
-    {
-      story,
-      origins: originsOfReports(present),
-      articles: present.map((record) => ({
-        ...publicView({ ...record, body: [] }),
-        note: noteOn(record.id, notes),
-        change: null,
-        correctedSince: [],
-      })),
-      withdrawn: 0,
-    },
-  ]
+  const composed = articles.flatMap(({ entry, copies, moreCopies }): ComposedArticle[] => {
+    const [shown] = composeEntry(entry, records)
+    return shown
+      ? [{ ...shown, note: noteOn(entry.id, notes), copies: copies.flatMap((copy) => composeEntry(copy, records)), moreCopies }]
+      : []
+  })
+  return composed.length > 0 ? [{ story, origins: originsOfStory(composed), articles: composed, withdrawn: 0 }] : []
+}
+
+// Its record says which story its writer gave it; where it is now the catalogue knows.
+function composeEntry({ id, story }: CatalogueEntry, records: ReadonlyMap<string, ArticleRecord>): ComposedCopy[] {
+  const record = records.get(id)
+  return record ? [{ ...publicView({ ...record, body: [] }), story, change: null, correctedSince: [] }] : []
 }
 
 // An id may be called "constructor".
 function noteOn(id: string, notes: Readonly<Record<string, string>>): string | null {
   return Object.hasOwn(notes, id) ? (notes[id] ?? null) : null
-}
-
-function originsOfReports(records: readonly ArticleRecord[]): Origins {
-  const { outlets, unknown } = countOrigins(records.map((record) => originsOf(record.attribution)))
-  return { reports: records.length, outlets: outlets.map((outlet) => outlet.name), unknown }
 }

@@ -1,21 +1,28 @@
 import { z } from 'zod'
 import { Correction, PublicArticle } from './article.ts'
+import { Brand } from './brand.ts'
 import { Instant, Language, TimeZone } from './field.ts'
 
 /** A briefing put together: what every format shows, and what `.json` answers. */
 
-/** One article in its place, with the editor's note on it. */
-export const ComposedArticle = PublicArticle.extend({
-  note: z.string().nullable().describe("the editor's note for this briefing"),
+/** A copy of the text of an article, named beside it. */
+export const ComposedCopy = PublicArticle.extend({
   change: z.enum(['new', 'updated', 'carried over']).nullable().describe('since the editions before; null where nothing is numbered'),
   correctedSince: z.array(Correction).describe('what was corrected after this was frozen; the text is unchanged'),
 })
 
+/** One article in its place, with the editor's note on it. */
+export const ComposedArticle = ComposedCopy.extend({
+  note: z.string().nullable().describe("the editor's note for this briefing"),
+  copies: z.array(ComposedCopy).describe('copies of its text from other sites, at most five, nearest the origin first'),
+  moreCopies: z.int().describe('how many more copies there are'),
+})
+
 /** Where the articles of one story come from. */
 export const Origins = z.strictObject({
-  reports: z.int().describe('how many articles'),
+  reports: z.int().describe('how many articles, copies among them'),
   outlets: z.array(z.string()).describe('the outlets they trace to, each once, by name'),
-  unknown: z.int().describe('how many articles do not say where they have it from'),
+  unknown: z.int().describe('how many articles do not say where they have it from, copies of one text counting as one'),
 })
 
 /** Articles of one story, or one article by itself. */
@@ -58,9 +65,13 @@ export const Composition = z.strictObject({
   sections: z.array(ComposedSection),
   edition: ComposedEdition.nullable().describe('null for what is not an edition'),
   share: z.strictObject({ id: z.string(), expiresAt: Instant }).nullable().describe('null for what is not a share'),
+  brand: Brand.nullable().describe(
+    'whose it is: name, colours on light and on dark paper, logo, footer, postal address; null where it has none of its own',
+  ),
   card: z.string().nullable().describe('the path of its preview picture; null until it is drawn, and for what is not frozen'),
 })
 
+export type ComposedCopy = z.infer<typeof ComposedCopy>
 export type ComposedArticle = z.infer<typeof ComposedArticle>
 export type Origins = z.infer<typeof Origins>
 export type ComposedStory = z.infer<typeof ComposedStory>

@@ -1,4 +1,4 @@
-import type { Composition } from './composition.ts'
+import type { ComposedCopy, Composition } from './composition.ts'
 
 /** A correction that was made after an edition was frozen. */
 export interface EditionCorrection {
@@ -13,7 +13,9 @@ export function correctionsOf({ sections }: Composition): EditionCorrection[] {
   return sections
     .flatMap(({ stories }) =>
       stories.flatMap(({ articles }) =>
-        articles.flatMap(({ id, correctedSince }) => correctedSince.map((one) => ({ article: id, ...one }))),
+        articles
+          .flatMap((article) => [article, ...article.copies])
+          .flatMap(({ id, correctedSince }) => correctedSince.map((one) => ({ article: id, ...one }))),
       ),
     )
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -29,10 +31,17 @@ function nameOf({ article, at, note }: EditionCorrection): string {
   return JSON.stringify([article, at, note])
 }
 
-/** An edition reduced to corrections: the articles that they are of, with these and no others, without what else it said. */
+/**
+ * An edition reduced to corrections: the articles that they are of, and those whose copies they are of, with these corrections and no
+ * others, without what else it said.
+ */
 export function reduceToCorrected(edition: Composition, corrections: readonly EditionCorrection[]): Composition {
   const corrected = new Set(corrections.map(({ article }) => article))
   const told = new Set(corrections.map(nameOf))
+  const reduce = <T extends ComposedCopy>(article: T): T => ({
+    ...article,
+    correctedSince: article.correctedSince.filter((correction) => told.has(nameOf({ article: article.id, ...correction }))),
+  })
   return {
     ...edition,
     description: null,
@@ -40,11 +49,8 @@ export function reduceToCorrected(edition: Composition, corrections: readonly Ed
     sections: edition.sections.flatMap((section) => {
       const stories = section.stories.flatMap((story) => {
         const articles = story.articles
-          .filter(({ id }) => corrected.has(id))
-          .map((article) => ({
-            ...article,
-            correctedSince: article.correctedSince.filter((correction) => told.has(nameOf({ article: article.id, ...correction }))),
-          }))
+          .filter((article) => [article, ...article.copies].some(({ id }) => corrected.has(id)))
+          .map((article) => ({ ...reduce(article), copies: article.copies.map(reduce) }))
         return articles.length > 0 ? [{ ...story, articles, withdrawn: 0 }] : []
       })
       return stories.length > 0 ? [{ ...section, stories }] : []

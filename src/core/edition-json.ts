@@ -1,4 +1,4 @@
-import type { ComposedArticle, Composition } from './composition.ts'
+import type { ComposedArticle, ComposedCopy, Composition } from './composition.ts'
 
 /**
  * An edition as data: what stands in it, what each article's hash is of, and what was corrected since. The digest can be
@@ -7,9 +7,11 @@ import type { ComposedArticle, Composition } from './composition.ts'
 export function editionJson(composition: Composition & { readonly edition: NonNullable<Composition['edition']> }): object {
   const { edition, title, description, introduction, language, timezone, sections } = composition
   const { digest, items, ...header } = edition
-  const articles = new Map(
-    sections.flatMap(({ stories }) => stories.flatMap((story) => story.articles.map((article) => [article.id, article]))),
+  const shown = sections.flatMap(({ stories }) => stories.flatMap((story) => story.articles))
+  const articles = new Map<string, ComposedArticle | ComposedCopy>(
+    shown.flatMap((article) => [article, ...article.copies]).map((article) => [article.id, article]),
   )
+  const copyOf = new Map(shown.flatMap(({ id, copies }) => copies.map((copy) => [copy.id, id])))
   return {
     edition: {
       ...header,
@@ -18,10 +20,15 @@ export function editionJson(composition: Composition & { readonly edition: NonNu
       introduction,
       language,
       timezone,
-      items: items.map((item) => ({ ...item, ...standing(articles.get(item.article)) })),
+      items: items.map((item) => ({ ...item, ...standing(articles.get(item.article), copyOf.get(item.article) ?? null) })),
       sections: sections.map((section) => ({
         title: section.title,
-        stories: section.stories.map(({ story, origins, articles: told }) => ({ story, origins, articles: told.map(({ id }) => id) })),
+        stories: section.stories.map(({ story, origins, articles: told }) => ({
+          story,
+          origins,
+          articles: told.map(({ id }) => id),
+          moreCopies: told.reduce((sum, { moreCopies }) => sum + moreCopies, 0),
+        })),
       })),
     },
     digest,
@@ -31,8 +38,12 @@ export function editionJson(composition: Composition & { readonly edition: NonNu
   }
 }
 
-function standing(article: ComposedArticle | undefined): object {
+function standing(article: ComposedArticle | ComposedCopy | undefined, copyOf: string | null): object {
   if (!article) return { withdrawn: true }
-  const { note, change, correctedSince: _corrections, ...view } = article
-  return { change, note, view }
+  if ('note' in article) {
+    const { note, change, copies: _copies, moreCopies: _more, correctedSince: _corrections, ...view } = article
+    return { change, note, copyOf, view }
+  }
+  const { change, correctedSince: _corrections, ...view } = article
+  return { change, note: null, copyOf, view }
 }

@@ -7,6 +7,18 @@ import { line } from './text.ts'
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
+/** Why an address is not taken, and what to do. */
+export const ADDRESS_FAULTS = {
+  shape: 'must be an e-mail address, such as name@example.org',
+  control: 'must not hold a line break or another control character',
+  ascii: 'has letters beyond ASCII before the @; mail to such an address (SMTPUTF8) cannot be sent from here: use another address',
+  local: 'has a part before the @ that mail cannot be sent to',
+  domain: 'has no domain after the @ that mail can be sent to, such as example.org',
+  long: 'is longer than the 254 characters that mail can be sent to',
+} as const
+
+export type AddressFault = keyof typeof ADDRESS_FAULTS
+
 /** One address, with its domain in lower case and ASCII (IDNA). What mail cannot be sent to is refused with what to do. */
 export const EmailAddress = z
   .string()
@@ -14,7 +26,7 @@ export const EmailAddress = z
   .transform((text, context) => {
     const address = readAddress(text)
     if (address.ok) return address.value
-    context.addIssue({ code: 'custom', message: address.error })
+    context.addIssue({ code: 'custom', message: ADDRESS_FAULTS[address.error] })
     return z.NEVER
   })
 
@@ -30,19 +42,20 @@ export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1)
 }
 
-function readAddress(text: string): Result<string, string> {
+/** One address as `EmailAddress` gives it, or what is wrong with it. */
+export function readAddress(text: string): Result<string, AddressFault> {
+  if (text.length > 320) return fail('long')
   const trimmed = text.trim()
-  if (/[\u0000-\u001f\u007f]/.test(trimmed)) return fail('must not hold a line break or another control character')
+  if (/[\u0000-\u001f\u007f]/.test(trimmed)) return fail('control')
   const at = trimmed.lastIndexOf('@')
-  if (at < 1) return fail('must be an e-mail address, such as name@example.org')
+  if (at < 1) return fail('shape')
   const local = trimmed.slice(0, at)
-  if (/[^\u0000-\u007f]/.test(local))
-    return fail('has letters beyond ASCII before the @; mail to such an address (SMTPUTF8) cannot be sent from here: use another address')
-  if (local.length > 64 || !LOCAL.test(local)) return fail('has a part before the @ that mail cannot be sent to')
+  if (/[^\u0000-\u007f]/.test(local)) return fail('ascii')
+  if (local.length > 64 || !LOCAL.test(local)) return fail('local')
   const domain = asciiDomain(trimmed.slice(at + 1))
-  if (domain === null) return fail('has no domain after the @ that mail can be sent to, such as example.org')
+  if (domain === null) return fail('domain')
   const address = `${local}@${domain}`
-  return address.length > 254 ? fail('is longer than the 254 characters that mail can be sent to') : ok(address)
+  return address.length > 254 ? fail('long') : ok(address)
 }
 
 function asciiDomain(domain: string): string | null {

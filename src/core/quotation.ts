@@ -31,12 +31,16 @@ interface Piece {
   readonly end: number
   /** Where the piece begins in the run's text. */
   readonly joined: number
+  /** Whether it begins with its quotation mark. */
+  readonly marked: boolean
 }
 
 interface Passages {
   readonly list: readonly { readonly text: string; readonly paragraph: number; readonly words: readonly string[] }[]
   readonly postings: ReadonlyMap<string, readonly number[]>
 }
+
+type Unjoined = Omit<Piece, 'joined'>
 
 /** What stands nearest to a refused quotation. */
 export interface Nearest {
@@ -63,7 +67,7 @@ export function indexBody(body: readonly string[]): BodyIndex {
 
 /**
  * Where a quotation stands in the body: one span, or several when it is interrupted by its attribution or runs over
- * paragraphs that each open a quotation mark; null where it does not stand there to the letter.
+ * paragraphs that each open a quotation mark, which may stand in it; null where it does not stand there to the letter.
  */
 export function locateQuote(index: BodyIndex, text: string): Span[] | null {
   const needle = prepare(
@@ -210,7 +214,8 @@ function originalSpan({ paragraphs }: BodyIndex, paragraph: number, start: numbe
 function runSpans(index: BodyIndex, run: Run, start: number, end: number): Span[] {
   return run.pieces.flatMap((piece) => {
     const shift = piece.start - piece.joined
-    const from = Math.max(start, piece.joined) + shift
+    const first = Math.max(start, piece.joined) + shift
+    const from = piece.marked && first === piece.start ? first + 1 : first
     const to = Math.min(end, piece.joined + piece.end - piece.start) + shift
     return from < to ? [originalSpan(index, piece.paragraph, from, to)] : []
   })
@@ -229,16 +234,17 @@ interface Segment {
 function quotedRuns(paragraphs: readonly Folded[]): Run[] {
   const runs: Run[] = []
   for (const mark of ['"', "'"]) {
-    let open: Omit<Piece, 'joined'>[] = []
+    let open: Unjoined[] = []
     const close = () => {
       if (open.length > 1) runs.push(joinPieces(paragraphs, open))
+      if (isOverParagraphs(open)) runs.push(joinPieces(paragraphs, open.map(withMark)))
       open = []
     }
     for (const [paragraph, { text }] of paragraphs.entries()) {
       if (!text.startsWith(mark)) close()
       const segments = quotedSegments(text, mark)
       for (const [number, { start, end, closed }] of segments.entries()) {
-        open.push({ paragraph, start, end })
+        open.push({ paragraph, start, end, marked: false })
         const next = segments[number + 1]
         if (closed && !(next && isInterrupted(text, end) && isSpeechTag(text.slice(end + 1, next.start - 1)))) close()
       }
@@ -247,6 +253,15 @@ function quotedRuns(paragraphs: readonly Folded[]): Run[] {
     close()
   }
   return runs
+}
+
+/** Whether each of the segments is all of its paragraph's. */
+function isOverParagraphs(open: readonly Unjoined[]): boolean {
+  return open.length > 1 && open.every(({ paragraph }, i) => i === 0 || paragraph !== open[i - 1]?.paragraph)
+}
+
+function withMark(piece: Unjoined, i: number): Unjoined {
+  return i === 0 ? piece : { ...piece, start: piece.start - 1, marked: true }
 }
 
 function quotedSegments(text: string, mark: string): Segment[] {
@@ -296,16 +311,16 @@ function isSpeechTag(between: string): boolean {
   return words.length <= LONGEST_TAG && verbs === 1 && !endsWithin && !words.some((word) => OTHER_SPEAKER.test(word))
 }
 
-function joinPieces(paragraphs: readonly Folded[], open: readonly Omit<Piece, 'joined'>[]): Run {
+function joinPieces(paragraphs: readonly Folded[], open: readonly Unjoined[]): Run {
   const texts: string[] = []
   const pieces: Piece[] = []
   let joined = 0
-  for (const { paragraph, start, end } of open) {
+  for (const { paragraph, start, end, marked } of open) {
     const whole = paragraphs[paragraph]?.text.slice(start, end) ?? ''
     const text = whole.trim()
     if (!text) continue
     const from = start + whole.indexOf(text)
-    pieces.push({ paragraph, start: from, end: from + text.length, joined })
+    pieces.push({ paragraph, start: from, end: from + text.length, joined, marked })
     texts.push(text)
     joined += text.length + 1
   }

@@ -3,8 +3,8 @@ import type { Flaw } from './result.ts'
 
 /** Why an input is not taken: one sentence, and what is wrong where. */
 export interface Refusal {
-  /** The HTTP status that says it: 400 malformed, 409 against something that is there, 412 stale, 415 unknown type, 422 wrong. */
-  readonly status: 400 | 404 | 409 | 412 | 413 | 415 | 422 | 503
+  /** The HTTP status that says it: 400 malformed, 409 against something that is there, 412 stale, 415 unknown type, 422 wrong, 502 and 504 another's fault. */
+  readonly status: 400 | 404 | 409 | 412 | 413 | 415 | 422 | 502 | 503 | 504
   readonly detail: string
   readonly flaws: readonly Flaw[]
 }

@@ -21,7 +21,8 @@ export function may(identity: Identity, scope: Scope | 'owner'): boolean {
   return scope === 'owner' ? identity.owner : identity.scopes.includes(scope)
 }
 
-const SENDS = /^\/api\/briefings\/[^/]+\/(?:editions\/\d+\/(?:approve|send|correction|resend|pause|resume)|test)$/
+const SENDS =
+  /^\/api\/(?:briefings\/[^/]+\/(?:editions\/\d+\/(?:approve|send|correction|resend|pause|resume)|test|webhooks)|webhooks\/[^/]+(?:\/test)?)$/
 
 /** What a request to the API needs, by its method and path: reading, writing, having mail sent, or being the owner. */
 export function scopeFor(method: string, path: string): Scope | 'owner' {

@@ -1,8 +1,10 @@
-import type { ArrangedSection } from './arrangement.ts'
+import type { ArrangedSection, CatalogueEntry } from './arrangement.ts'
 import { publicView } from './article.ts'
+import { brandOf, settledBrand, type Brand } from './brand.ts'
 import type { ArticleRecord } from './compose.ts'
 import type { Briefing, BriefingVisibility } from './briefing.ts'
 import { canonicalJson, sha256 } from './digest.ts'
+import type { TemplateSet } from './template.ts'
 
 /** A frozen list of articles with what surrounds them: what editions and shares are. */
 
@@ -22,11 +24,23 @@ export interface SnapshotHeader {
   readonly visibility: BriefingVisibility
   readonly notes: Readonly<Record<string, string>>
   readonly emptySince: string | null
+  /** What it looks like, whatever becomes of the templates; null or left out for the built-in ones. */
+  readonly templates?: TemplateSet | null
+  /** Whose it is, whatever becomes of the recipe; null or left out for none. */
+  readonly brand?: Brand | null
   /** Items by their positions. */
   readonly sections: readonly {
     readonly title: string | null
-    readonly stories: readonly { readonly story: string | null; readonly items: readonly number[] }[]
+    readonly stories: readonly FrozenStory[]
   }[]
+}
+
+/** Which items a story shows, and which of them are named as copies of others. */
+export interface FrozenStory {
+  readonly story: string | null
+  readonly items: readonly number[]
+  /** By the position of what they are copies of; left out where there are none. */
+  readonly copies?: Readonly<Record<number, { readonly items: readonly number[]; readonly more: number }>>
 }
 
 export interface SnapshotItem {
@@ -44,23 +58,34 @@ export interface Snapshot {
   readonly items: readonly SnapshotItem[]
 }
 
-/** Freezes an arranged briefing. `emptySince` is null unless it holds nothing. */
+/** Freezes an arranged briefing with the brand and the templates that it has now. `emptySince` is null unless it holds nothing. */
 export async function freezeBriefing(
   briefing: Briefing,
   sections: readonly ArrangedSection[],
   records: ReadonlyMap<string, ArticleRecord>,
   emptySince: string | null,
+  templates: TemplateSet | null,
 ): Promise<Snapshot> {
   const items: Promise<SnapshotItem>[] = []
+  const freeze = (entry: CatalogueEntry, carried: boolean) => {
+    const record = records.get(entry.id)
+    return record ? [items.push(freezeItem(record, entry.key, changeOf(entry, carried))) - 1] : []
+  }
   const layout = sections.map(({ title, stories }) => ({
     title,
-    stories: stories.map(({ story, entries }) => ({
-      story,
-      items: entries.flatMap((entry) => {
-        const record = records.get(entry.id)
-        return record ? [items.push(freezeItem(record, entry.key, changeOf(entry))) - 1] : []
-      }),
-    })),
+    stories: stories.map(({ story, articles }): FrozenStory => {
+      const shown = articles.flatMap(({ entry, copies, moreCopies, carried }) => {
+        const [position] = freeze(entry, carried)
+        if (position === undefined) return []
+        return [{ position, copies: { items: copies.flatMap((copy) => freeze(copy, carried)), more: moreCopies } }]
+      })
+      const withCopies = shown.filter(({ copies }) => copies.items.length + copies.more > 0)
+      return {
+        story,
+        items: shown.map(({ position }) => position),
+        ...(withCopies.length > 0 && { copies: Object.fromEntries(withCopies.map(({ position, copies }) => [position, copies])) }),
+      }
+    }),
   }))
   const { slug, title, description, introduction, language, timezone, visibility } = briefing
   const frozen = await Promise.all(items)
@@ -79,6 +104,8 @@ export async function freezeBriefing(
       visibility,
       notes,
       emptySince,
+      templates,
+      brand: settledBrand(brandOf(briefing)),
       sections: layout,
     },
     items: frozen,
@@ -125,7 +152,8 @@ async function freezeItem(record: ArticleRecord, key: string, change: Change | n
   return { article: record.id, revision: record.revision, key, sha256: hash, change }
 }
 
-function changeOf({ revision, carriedRevision }: { readonly revision: number; readonly carriedRevision: number | null }): Change {
-  if (carriedRevision === null) return 'new'
+// A copy of what was carried before is nothing new.
+function changeOf({ revision, carriedRevision }: CatalogueEntry, carried: boolean): Change {
+  if (carriedRevision === null) return carried ? 'carried over' : 'new'
   return carriedRevision === revision ? 'carried over' : 'updated'
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import { parseMediaType } from '../core/media-type.ts'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { decodeDocument } from '../intake/charset.ts'
 import { parseJson, type Document } from '../newsroom/read-document.ts'
+import { readBody } from '../web/read-body.ts'
 
 /** 1 MiB. */
 export const LARGEST_BODY = 1_048_576
@@ -35,39 +37,31 @@ export async function readJsonBody<S extends z.ZodType>(request: Request, schema
 
 /** A JSON body that may be left out, where the schema makes do without it. */
 export async function readOptionalJsonBody<S extends z.ZodType>(request: Request, schema: S): Promise<Result<z.output<S>, Refusal>> {
-  if (request.body !== null && request.headers.get('Content-Length') !== '0') return readJsonBody(request, schema)
+  if (hasBody(request)) return readJsonBody(request, schema)
   const parsed = schema.safeParse({})
   return parsed.success ? ok(parsed.data) : fail(refuse(parsed.error))
 }
 
-function largestOf(mediaType: string): number {
+/** How much of a media type is read. */
+export function largestOf(mediaType: string): number {
   return /^text\/html$|[/+]xml$|^application\/feed\+json$/.test(mediaType) ? LARGEST_PAGE : LARGEST_BODY
 }
 
-function contentType(request: Request): { mediaType: string; charset: string | null } {
-  const [mediaType = '', ...parameters] = (request.headers.get('Content-Type') ?? '').split(';').map((part) => part.trim())
-  const charset = parameters.flatMap((parameter) => /^charset="?([^"]+)"?$/i.exec(parameter)?.[1] ?? [])[0]
-  return { mediaType: mediaType.toLowerCase(), charset: charset ?? null }
+/** Whether anything was sent with a request. */
+export function hasBody(request: Request): boolean {
+  return request.body !== null && request.headers.get('Content-Length') !== '0'
 }
 
-/** Reads no further than the limit, whatever Content-Length says. */
-async function readBytes(request: Request, largest: number): Promise<Result<Uint8Array, Refusal>> {
+function contentType(request: Request): { mediaType: string; charset: string | null } {
+  return parseMediaType(request.headers.get('Content-Type'))
+}
+
+/** A request's body as it came. Reads no further than the limit, whatever Content-Length says. */
+export async function readBytes(request: Request, largest: number): Promise<Result<Uint8Array, Refusal>> {
   const tooLarge: Refusal = { status: 413, detail: `The body is larger than ${largest} bytes.`, flaws: [] }
   if (Number(request.headers.get('Content-Length') ?? 0) > largest) return fail(tooLarge)
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > largest) return fail(tooLarge)
-    chunks.push(chunk)
-  }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return ok(bytes)
+  const bytes = await readBody(request.body, largest)
+  return bytes.ok ? bytes : fail(tooLarge)
 }
 
 function malformed(detail: string): Refusal {

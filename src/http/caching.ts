@@ -8,6 +8,12 @@ export const LIVE = edge('max-age=60, stale-while-revalidate=60, stale-if-error=
 /** A page that changes only when something in it is corrected, and is purged then. */
 export const FROZEN = edge('max-age=300, stale-while-revalidate=60, stale-if-error=3600')
 
+/** What its address is made of: it cannot change. */
+export const UNCHANGING = {
+  'Cache-Control': 'public, max-age=31536000, immutable',
+  'Cloudflare-CDN-Cache-Control': 'max-age=31536000, stale-if-error=86400',
+} as const
+
 /** Nothing keeps it. */
 export const UNCACHED = { 'Cache-Control': 'no-store' } as const
 

@@ -15,6 +15,9 @@ export interface Door {
 /** What is at hand while a request is answered, and after. */
 export type Platform = Pick<Context<Door>, 'env' | 'executionCtx'>
 
+/** The same, and who asks. */
+export type Asked = Pick<Context<Door>, 'env' | 'executionCtx' | 'get'>
+
 /** The time and the ids of one request of a reader. */
 export function actNow(): Act {
   return { now: toInstant(new Date()), newId: () => crypto.randomUUID(), actor: null }

@@ -1,4 +1,5 @@
 import { dayIn } from '../core/day.ts'
+import { wordingFor } from '../render/wording.ts'
 import type { EditionEntry, EditionList } from '../store/editions.ts'
 import { pagePath } from '../urls.ts'
 
@@ -42,14 +43,15 @@ export async function renderFeed(list: EditionList, slug: string, format: 'atom'
 
 function toEntry(
   { number, frozenAt, title, articles, withdrawn }: EditionEntry,
-  { timezone }: EditionList,
+  { timezone, language }: EditionList,
   slug: string,
   publicUrl: string,
 ) {
+  const wording = wordingFor(language)
   return {
     url: publicUrl + pagePath({ kind: 'edition', slug, number, format: 'html' }),
-    title: `${title}, ${dayIn(timezone, new Date(frozenAt))} (${number})`,
-    summary: withdrawn ? `Withdrawn: ${withdrawn.reason}` : `${articles} ${articles === 1 ? 'article' : 'articles'}.`,
+    title: `${title}${wording.labels.comma}${dayIn(timezone, new Date(frozenAt))} (${number})`,
+    summary: withdrawn ? wording.withdrawnListed(withdrawn.reason) : `${wording.articles(articles)}.`,
     published: frozenAt,
     updated: withdrawn?.at ?? frozenAt,
   }

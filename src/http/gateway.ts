@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { isNegotiable, pagePath, parsePage, type PageAddress } from '../urls.ts'
 import { api } from './api/api.ts'
 import { may } from '../core/scope.ts'
+import { siteLanguageOf } from '../core/site-language.ts'
 import { bearerOf, unauthorized } from './auth.ts'
 import type { Door } from './door.ts'
 import { namesEntityTag, negotiate } from './format.ts'
@@ -45,7 +46,7 @@ gateway.all('/desk/*', async (c) => {
 gateway.notFound(async (c) => {
   const { pathname, search } = new URL(c.req.url)
   const page = parsePage(pathname + search)
-  if (!page) return methodsOf(pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env.PUBLIC_URL)
+  if (!page) return methodsOf(pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env)
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return methodNotAllowed(['GET', 'HEAD'])
   const holder = await bearerOf(c.req.header('Authorization'), c.env)
   if (holder === 'wrong') return unauthorized()
@@ -54,9 +55,15 @@ gateway.notFound(async (c) => {
   const request = new Request(new URL(pagePath(wanted), c.env.PUBLIC_URL), { redirect: 'manual' })
   const answer =
     holder && may(holder.identity, 'read')
-      ? await servePage(request, { store: storeOf(c.env), publicUrl: c.env.PUBLIC_URL, now: new Date(), reader: 'editor' })
+      ? await servePage(request, {
+          store: storeOf(c.env),
+          publicUrl: c.env.PUBLIC_URL,
+          siteLanguage: siteLanguageOf(c.env),
+          now: new Date(),
+          reader: 'editor',
+        })
       : await c.executionCtx.exports.Pages.fetch(request)
-  const shown = answer.ok ? answer : await forReader(c.req.raw, answer, c.env.PUBLIC_URL)
+  const shown = answer.ok ? answer : await forReader(c.req.raw, answer, c.env)
   return conditional(c.req.raw, bare ? negotiated(shown, wanted) : shown)
 })
 

@@ -5,16 +5,24 @@ import { Briefing, RecipeReplacement } from '../core/briefing.ts'
 import { Composition } from '../core/composition.ts'
 import { DELIVERY_STATES } from '../core/delivery.ts'
 import { MailStatus } from '../core/mail-settings.ts'
+import { PreviewRequest } from '../core/preview.ts'
 import { ShareRequest } from '../core/share.ts'
+import { PollEntry, SourceEntry, SourceReplacement, SourceSettings } from '../core/source.ts'
+import { Proposal, SimilarEntry, Story, StoryRequest } from '../core/story.ts'
 import { ImportReport, SignUp, Subscriber, SubscriberInput } from '../core/subscriber.ts'
 import { SuppressionEntry, SuppressionInput } from '../core/suppression.ts'
+import { LOGO_TYPES, LogoEntry } from '../core/logo.ts'
+import { TemplateFormat, TemplateReplacement, TemplateSetEntry, TemplateVersion } from '../core/template.ts'
+import { WebhookEntry, WebhookRequest, WebhookShape } from '../core/webhook.ts'
 import { FEED_TYPES, MEDIA_TYPES } from '../newsroom/read-document.ts'
 import { CatalogueParameters } from './api/articles.ts'
 import { EditionListParameters, FreezeRequest, WithdrawalParameters } from './api/editions.ts'
 import { LedgerParameters, ResendRequest, TestRequest } from './api/mailings.ts'
 import { IntakeParameters } from './api/parameters.ts'
 import { ImportParameters, SubscriberListParameters } from './api/subscribers.ts'
+import { StoryListParameters } from './api/stories.ts'
 import { SuppressionListParameters } from './api/suppressions.ts'
+import { TEMPLATE_TYPES, TemplateParameters } from './api/templates.ts'
 import { CONTENT_TYPES } from './format.ts'
 import { FORM } from './wish.ts'
 
@@ -22,7 +30,7 @@ import { FORM } from './wish.ts'
 
 const TakenIn = Article.extend({ outcome: z.enum(['created', 'known', 'revised', 'held']) })
 const Warning = z.strictObject({ pointer: z.string(), detail: z.string() }).describe('what of the document was not taken as it stands')
-const TookIn = z.strictObject({ articles: z.array(TakenIn), warnings: z.array(Warning) })
+const TookIn = z.strictObject({ articles: z.array(TakenIn), warnings: z.array(Warning), similar: z.array(SimilarEntry) })
 const Actor = z.string().nullable().describe('who did it: the name of a token or a person, "admin", "schedule"')
 const Revisions = z.strictObject({
   revisions: z.array(
@@ -32,6 +40,7 @@ const Revisions = z.strictObject({
       by: z.enum(['intake', 'editor']),
       actor: Actor,
       correction: z.string().nullable(),
+      bodyDroppedAt: z.string().nullable().describe('since when its text is kept no longer, by BODY_RETENTION'),
     }),
   ),
   held: z.array(z.strictObject({ at: z.string(), article: Article })),
@@ -97,7 +106,8 @@ const Ledger = z.strictObject({
   deliveries: z.array(
     z.strictObject({
       subscriber: z.string(),
-      email: z.string().nullable().describe('null once the person was erased'),
+      email: z.string().nullable().describe('null once the person was erased, and of a webhook'),
+      webhook: z.string().nullable().describe('of a webhook, until it is removed: its label, or else its host'),
       state: z.enum(DELIVERY_STATES),
       attempts: z.int(),
       at: z.string().describe('when the state last changed'),
@@ -219,20 +229,24 @@ const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/intake',
-    summary: 'What would be made of a document; stores nothing',
+    summary: 'What would be made of a document, or without a body of what stands at `url`; stores nothing',
     admin: true,
     query: IntakeParameters,
     takes: documents,
-    answers: { 200: z.strictObject({ articles: z.array(ArticleContent), warnings: z.array(Warning) }) },
+    answers: {
+      200: z.strictObject({ articles: z.array(ArticleContent), warnings: z.array(Warning), similar: z.array(SimilarEntry) }),
+      502: null,
+      504: null,
+    },
   },
   {
     method: 'post',
     path: '/api/articles',
-    summary: 'Takes articles in: 201 if any is new, 200 if all were known',
+    summary: 'Takes articles in, without a body from `url`: 201 if any is new, 200 if all were known',
     admin: true,
     query: IntakeParameters,
     takes: documents,
-    answers: { 200: TookIn, 201: TookIn },
+    answers: { 200: TookIn, 201: TookIn, 502: null, 504: null },
   },
   {
     method: 'get',
@@ -285,8 +299,9 @@ const OPERATIONS: readonly Operation[] = [
     path: '/api/briefings/{slug}',
     summary: 'Makes or replaces a recipe',
     admin: true,
+    headers: ['If-Match'],
     takes: json(RecipeReplacement),
-    answers: { 200: Briefing, 201: Briefing },
+    answers: { 200: Briefing, 201: Briefing, 412: null },
   },
   {
     method: 'get',
@@ -392,7 +407,12 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/mail', summary: 'How mail is set up, and what is missing', admin: true, answers: { 200: MailStatus } },
   ...subscriptionPages(),
   ...subscriberLists(),
+  ...webhooks(),
+  ...sources(),
+  ...stories(),
   ...tokens(),
+  ...templates(),
+  ...logos(),
 ]
 
 /** The whole description; `server` is the origin it is served from. */
@@ -462,6 +482,93 @@ function tokens(): Operation[] {
   ]
 }
 
+function templates(): Operation[] {
+  const { html, md, txt, json: data, eml } = CONTENT_TYPES
+  const path = '/api/templates/{name}/{format}'
+  const kept = TemplateVersion.extend({ name: z.string(), format: TemplateFormat, hash: z.string() })
+  const saved = kept.extend({ warnings: z.array(z.string()).describe('what it leaves out that the built-in one shows') })
+  return [
+    {
+      method: 'get',
+      path: '/api/templates',
+      summary: 'Every template set, with the briefings that use it',
+      admin: true,
+      answers: { 200: z.strictObject({ templates: z.array(TemplateSetEntry) }) },
+    },
+    {
+      method: 'get',
+      path,
+      summary: 'A template: its text, now or in an earlier version; of the set "built-in", those that come with Wirebrief',
+      admin: true,
+      query: TemplateParameters,
+      headers: ['If-None-Match'],
+      answers: { 200: kept.extend({ text: z.string() }), 304: null, 404: null, 503: null },
+    },
+    {
+      method: 'put',
+      path,
+      summary: 'Makes or replaces a template, for html, md, txt or mail; docs/templates.md says what may stand in it',
+      admin: true,
+      headers: ['If-Match'],
+      takes: { ...Object.fromEntries(TEMPLATE_TYPES.map((type) => [type, z.string()])), ...json(TemplateReplacement) },
+      answers: { 200: saved, 201: saved, 409: null, 412: null },
+    },
+    {
+      method: 'delete',
+      path,
+      summary: 'Removes a template; the last of a set that briefings use stays',
+      admin: true,
+      headers: ['If-Match'],
+      answers: { 204: null, 404: null, 409: null, 412: null },
+    },
+    {
+      method: 'get',
+      path: `${path}/versions`,
+      summary: 'The versions of a template, newest first',
+      admin: true,
+      answers: { 200: z.strictObject({ versions: z.array(TemplateVersion) }), 404: null },
+    },
+    {
+      method: 'post',
+      path: '/api/preview',
+      summary: 'Renders anything, stored or not, and stores nothing',
+      admin: true,
+      takes: json(PreviewRequest),
+      answers: { 200: [html, md, txt, data, eml], 503: null },
+    },
+  ]
+}
+
+function logos(): Operation[] {
+  const types = Object.values(LOGO_TYPES)
+  const entry = LogoEntry.extend({ url: z.string() })
+  return [
+    {
+      method: 'get',
+      path: '/api/logos',
+      summary: 'Every logo, with the briefings that show it',
+      admin: true,
+      answers: { 200: z.strictObject({ logos: z.array(entry) }) },
+    },
+    {
+      method: 'post',
+      path: '/api/logos',
+      summary: 'Adds a logo: a still picture of at most 256 KiB and 2000 by 2000 pixels; docs/brand.md',
+      admin: true,
+      takes: Object.fromEntries(types.map((type) => [type, z.string()])),
+      answers: { 200: entry, 201: entry },
+    },
+    {
+      method: 'delete',
+      path: '/api/logos/{id}',
+      summary: 'Removes a logo that no briefing shows; editions and shares keep it',
+      admin: true,
+      answers: { 204: null, 404: null, 409: null },
+    },
+    { method: 'get', path: '/logos/{id}', summary: 'A logo', admin: false, answers: { 200: types, 404: null } },
+  ]
+}
+
 function subscriptionPages(): Operation[] {
   const { html } = CONTENT_TYPES
   const accepted = z.strictObject({ accepted: z.literal(true), detail: z.string() })
@@ -501,6 +608,48 @@ function subscriptionPages(): Operation[] {
     {
       ...button('/subscriptions/manage/{token}', 'Ends one of them'),
       takes: { [FORM]: z.strictObject({ subscription: z.string() }) },
+    },
+  ]
+}
+
+function webhooks(): Operation[] {
+  const list = '/api/briefings/{slug}/webhooks'
+  const added = z.strictObject({
+    id: z.string(),
+    host: z.string(),
+    secret: z.string().describe('signs what is posted; shown this once'),
+    shape: WebhookShape,
+    label: z.string().nullable(),
+  })
+  return [
+    {
+      method: 'get',
+      path: list,
+      summary: "Where a briefing's editions are posted, and what became of the newest; no addresses",
+      admin: true,
+      answers: { 200: z.strictObject({ webhooks: z.array(WebhookEntry) }), 404: null },
+    },
+    {
+      method: 'post',
+      path: list,
+      summary: 'Posts the editions of a briefing to an address, too',
+      admin: true,
+      takes: json(WebhookRequest),
+      answers: { 201: added, 404: null, 409: null },
+    },
+    {
+      method: 'delete',
+      path: '/api/webhooks/{id}',
+      summary: 'Removes a webhook, and cancels what is owed to it',
+      admin: true,
+      answers: { 204: null, 404: null },
+    },
+    {
+      method: 'post',
+      path: '/api/webhooks/{id}/test',
+      summary: 'Posts the briefing as of now, marked as a test; 502 where it is not taken',
+      admin: true,
+      answers: { 200: z.strictObject({ state: z.literal('sent'), detail: z.string() }), 404: null, 502: null, 503: null },
     },
   ]
 }
@@ -551,6 +700,93 @@ function subscriberLists(): Operation[] {
       answers: { 200: Suppressed, 201: Suppressed, 503: null },
     },
     { method: 'delete', path: '/api/suppressions/{id}', summary: 'Lifts a suppression', admin: true, answers: { 204: null, 404: null } },
+  ]
+}
+
+function stories(): Operation[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/stories',
+      summary: 'The stories, the one that an article came to last first, and up to 100 proposals that wait for an editor',
+      admin: true,
+      query: StoryListParameters,
+      answers: { 200: z.strictObject({ stories: z.array(Story), proposals: z.array(Proposal) }) },
+    },
+    {
+      method: 'post',
+      path: '/api/stories',
+      summary: 'Puts articles into one story: 201 if it is new',
+      admin: true,
+      takes: json(StoryRequest),
+      answers: { 200: Story, 201: Story },
+    },
+    { method: 'get', path: '/api/stories/{story}', summary: 'One story', admin: true, answers: { 200: Story, 404: null } },
+    {
+      method: 'delete',
+      path: '/api/stories/{story}/articles/{id}',
+      summary: 'Takes an article out of a story, for good',
+      admin: true,
+      answers: { 204: null, 404: null },
+    },
+    {
+      method: 'post',
+      path: '/api/proposals/{id}/accept',
+      summary: 'Makes one story of the two articles of a proposal, and of the stories that they are of',
+      admin: true,
+      answers: { 200: Story, 201: Story, 404: null },
+    },
+    {
+      method: 'post',
+      path: '/api/proposals/{id}/dismiss',
+      summary: 'Notes that they are of two stories; they are not proposed again',
+      admin: true,
+      answers: { 204: null, 404: null },
+    },
+  ]
+}
+
+function sources(): Operation[] {
+  const path = '/api/sources/{id}'
+  return [
+    {
+      method: 'get',
+      path: '/api/sources',
+      summary: 'Every feed that is polled, and how it fares',
+      admin: true,
+      answers: { 200: z.strictObject({ sources: z.array(SourceEntry) }) },
+    },
+    {
+      method: 'post',
+      path: '/api/sources',
+      summary: 'Adds a feed, which is polled at once',
+      admin: true,
+      takes: json(SourceSettings),
+      answers: { 201: SourceEntry, 409: null },
+    },
+    {
+      method: 'get',
+      path,
+      summary: 'A source with its last polls',
+      admin: true,
+      answers: { 200: SourceEntry.extend({ polls: z.array(PollEntry) }), 404: null },
+    },
+    {
+      method: 'put',
+      path,
+      summary: 'Replaces its settings, and polls it unless it is paused',
+      admin: true,
+      takes: json(SourceReplacement),
+      answers: { 200: SourceEntry, 404: null, 409: null },
+    },
+    { method: 'delete', path, summary: 'Removes a source; its articles stay', admin: true, answers: { 204: null, 404: null } },
+    {
+      method: 'post',
+      path: `${path}/poll`,
+      summary: 'Polls a source now',
+      admin: true,
+      answers: { 202: SourceEntry, 404: null, 409: null },
+    },
   ]
 }
 

@@ -5,6 +5,8 @@ import type { Store } from '../store/store.ts'
 export interface PageContext {
   readonly store: Store
   readonly publicUrl: string
+  /** Of what belongs to no briefing. */
+  readonly siteLanguage: string
   readonly now: Date
   readonly reader: Reader
 }

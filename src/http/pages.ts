@@ -1,21 +1,23 @@
-import type { Composition } from '../core/composition.ts'
 import { sha256 } from '../core/digest.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { readArticle, readBriefing, readEdition, readShare, type Unread } from '../newsroom/read.ts'
+import { readArticle, readBriefing, readEdition, readShare, type Composed, type Unread } from '../newsroom/read.ts'
+import { brandView } from '../render/brand.ts'
 import { renderEditions } from '../render/editions.ts'
 import { renderHome } from '../render/home.ts'
+import { wordingFor } from '../render/wording.ts'
 import { listPublicBriefings } from '../store/briefings.ts'
 import { findLatest, listEditions } from '../store/editions.ts'
 import { pagePath, parsePage, type Format, type PageAddress } from '../urls.ts'
 import { FROZEN, LIVE, shared, UNCACHED } from './caching.ts'
 import { makeCard } from './card-page.ts'
 import { renderFeed } from './feed.ts'
+import { serveLogo } from './logos.ts'
 import { CONTENT_TYPES } from './format.ts'
-import { pagePolicy, SECURITY_HEADERS } from './headers.ts'
+import { pagePolicy, policyOfStyles, SECURITY_HEADERS } from './headers.ts'
 import { logFailure } from '../log.ts'
 import type { Page, PageContext } from './page.ts'
 import { notFound, problem } from './problem.ts'
-import { render } from './render.ts'
+import { render, TEMPLATES_OF } from './render.ts'
 
 /** Answers a GET of a public page by its path alone (and its page number, where there are pages). */
 export async function servePage(request: Request, context: PageContext): Promise<Response> {
@@ -23,6 +25,7 @@ export async function servePage(request: Request, context: PageContext): Promise
   const page = parsePage(pathname + search)
   if (!page) return notFound()
   if (page.kind === 'latest') return toLatest(page.slug, page.format, context)
+  if (page.kind === 'logo') return serveLogo(page.id, context.store)
   const made = await makePage(page, context)
   if (!made.ok) return made.error === 'missing' ? notFound() : unreadable(page)
   const { body, contentType, language, tags, policy, headers = {}, status = 200, version } = made.value
@@ -40,7 +43,7 @@ export async function servePage(request: Request, context: PageContext): Promise
   })
 }
 
-function makePage(page: Exclude<PageAddress, { kind: 'latest' }>, context: PageContext): Promise<Result<Page, Unread>> {
+function makePage(page: Exclude<PageAddress, { kind: 'latest' | 'logo' }>, context: PageContext): Promise<Result<Page, Unread>> {
   switch (page.kind) {
     case 'home':
       return makeHome(context)
@@ -61,19 +64,21 @@ type ComposedAddress = Extract<PageAddress, { kind: 'briefing' | 'article' | 'ed
 async function makeComposed(page: ComposedAddress, context: PageContext): Promise<Result<Page, Unread>> {
   const read = await readComposed(page, context)
   if (!read.ok) return fail(read.error)
-  const composition = read.value
+  const { composition } = read.value
   const { edition, share } = composition
   const cached = share ? shared(share.expiresAt, context.now) : edition ? FROZEN : LIVE
   const name = page.kind === 'share' ? 'briefing' : page.kind === 'edition' ? `${page.slug}-${page.number}` : page.slug
+  const body = await render(read.value, page.format, context.publicUrl)
   return ok({
-    body: await render(composition, page.format, context.publicUrl),
+    body,
     contentType: CONTENT_TYPES[page.format],
     language: composition.language,
-    tags: tagsOf(page, composition),
+    tags: tagsOf(page, read.value),
     policy: cached,
     headers: {
       ...(share ? { 'Referrer-Policy': 'no-referrer' } : {}),
       ...(composition.listed ? {} : { 'X-Robots-Tag': 'noindex' }),
+      ...(page.format === 'html' ? { 'Content-Security-Policy': await policyOfPage(read.value, body, context.publicUrl) } : {}),
       ...(page.format === 'eml' ? { 'Content-Disposition': `attachment; filename="${name}.eml"` } : {}),
     },
     // RFC 9110, section 15.5.11: it was here, and will not be again.
@@ -81,24 +86,29 @@ async function makeComposed(page: ComposedAddress, context: PageContext): Promis
   })
 }
 
-function readComposed(page: ComposedAddress, { store, reader, now }: PageContext): Promise<Result<Composition, Unread>> {
+function policyOfPage({ composition, templates }: Composed, body: string, publicUrl: string): Promise<string> {
+  return templates.texts.html === undefined ? pagePolicy(brandView(composition.brand, publicUrl)) : policyOfStyles(body)
+}
+
+function readComposed(page: ComposedAddress, { store, reader, now }: PageContext): Promise<Result<Composed, Unread>> {
+  const formats = TEMPLATES_OF[page.format]
   switch (page.kind) {
     case 'briefing':
-      return readBriefing(store, page.slug, reader, now)
+      return readBriefing(store, page.slug, reader, now, formats)
     case 'article':
       return readArticle(store, page.slug, reader, now)
     case 'edition':
-      return readEdition(store, page.slug, page.number, reader)
+      return readEdition(store, page.slug, page.number, reader, formats)
     case 'share':
-      return readShare(store, page.key, now)
+      return readShare(store, page.key, now, formats)
   }
 }
 
-function tagsOf(page: ComposedAddress, { sections, share }: Composition): string[] {
+function tagsOf(page: ComposedAddress, { composition: { sections, share }, templates }: Composed): string[] {
   const articles = sections.flatMap(({ stories }) => stories.flatMap((story) => story.articles.map(({ id }) => `article:${id}`)))
   switch (page.kind) {
     case 'briefing':
-      return [`briefing:${page.slug}`, ...articles]
+      return [`briefing:${page.slug}`, ...(templates.name === null ? [] : [`template:${templates.name}`]), ...articles]
     case 'article':
       return articles
     case 'edition':
@@ -108,9 +118,15 @@ function tagsOf(page: ComposedAddress, { sections, share }: Composition): string
   }
 }
 
-async function makeHome({ store, publicUrl }: PageContext): Promise<Result<Page, Unread>> {
+async function makeHome({ store, publicUrl, siteLanguage }: PageContext): Promise<Result<Page, Unread>> {
   const briefings = await listPublicBriefings(store)
-  return ok({ body: renderHome(briefings, publicUrl), contentType: CONTENT_TYPES.html, language: 'en', tags: ['home'], policy: LIVE })
+  return ok({
+    body: renderHome(briefings, publicUrl, siteLanguage),
+    contentType: CONTENT_TYPES.html,
+    language: wordingFor(siteLanguage).language,
+    tags: ['home'],
+    policy: LIVE,
+  })
 }
 
 const EDITIONS_A_PAGE = 20
@@ -129,7 +145,10 @@ async function makeArchive(
     language: listed.language,
     tags: [`briefing:${slug}`, `editions:${slug}`],
     policy: LIVE,
-    headers: listed.visibility === 'public' ? {} : { 'X-Robots-Tag': 'noindex' },
+    headers: {
+      ...(listed.visibility === 'public' ? {} : { 'X-Robots-Tag': 'noindex' }),
+      'Content-Security-Policy': await pagePolicy(brandView(listed.brand, publicUrl)),
+    },
   })
 }
 

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<number, string>> = {
   500: 'Something failed here',
   502: 'Refused elsewhere',
   503: 'Not available just now',
+  504: 'No answer in time elsewhere',
 }
 
 /** An error as RFC 9457 problem details, with a pointer to each field that is wrong. */

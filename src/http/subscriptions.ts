@@ -21,7 +21,7 @@ import { endByToken, findByToken, type Subscription } from '../store/subscriptio
 import { readDocument } from './body.ts'
 import { actNow, type Door } from './door.ts'
 import { notFound, problem, refused } from './problem.ts'
-import { busy, explain, invalidLink, nowhere, pageOf } from './reader-page.ts'
+import { busy, explain, invalidLink, languageOf, nowhere, pageOf } from './reader-page.ts'
 import { wake } from './wake.ts'
 import { isBusy, isJson, readWish } from './wish.ts'
 
@@ -39,24 +39,25 @@ subscriptions.use('/subscriptions/*', unseen)
 
 subscriptions.get('/briefings/:slug/subscribe', async (c) => {
   const place = await placeOf(c)
-  return place ? pageOf(renderSubscribe(place), languageOf(place)) : explain(c, notFound())
+  return place ? pageOf(renderSubscribe(place), place) : explain(c, notFound())
 })
 
 subscriptions.post('/briefings/:slug/subscribe', async (c) => {
-  if (await isBusy(c)) return busy(c)
+  const isTooOften = await isBusy(c)
   const place = await placeOf(c)
+  if (isTooOften) return busy(c, place ?? nowhere(c.env))
   if (!place) return explain(c, notFound())
   const wish = await readWish(c.req.raw)
-  if (!wish.ok) return refuseReader(c, wish.error)
+  if (!wish.ok) return refuseReader(c, wish.error, languageOf(place))
   const { email, typed, trapped } = wish.value
-  if (email === null && !trapped) return pageOf(renderSubscribe(place, typed), languageOf(place), 422)
+  if (email === null && !trapped) return pageOf(renderSubscribe(place, typed), place, 422)
   const secrets = readSecrets(c.env)
-  if (!secrets.ok) return refuseReader(c, secrets.error)
+  if (!secrets.ok) return refuseReader(c, secrets.error, languageOf(place))
   const subscriber = email === null || trapped ? null : await signUp(storeOf(c.env), place.briefing.slug, email, actOf(secrets.value))
   if (subscriber !== null) wake(c, [{ kind: 'confirm', subscriber }])
   if (isJson(c.req.raw))
     return c.json({ accepted: true, detail: 'If the address is not on the list yet, a mail to confirm goes to it.' }, 202)
-  return pageOf(renderOutcome(place, 'asked'), languageOf(place), 202)
+  return pageOf(renderOutcome(place, 'asked'), place, 202)
 })
 
 subscriptions.get('/subscriptions/confirm/:token', async (c) => {
@@ -84,7 +85,10 @@ subscriptions.post('/subscriptions/unsubscribe/:token', async (c) => {
   return endPage(c, await endByToken(storeOf(c.env), token, actNow().now), (place) => renderUnsubscribed(place, token))
 })
 
-subscriptions.get('/subscriptions', (c) => pageOf(renderFind(nowhere(c.env.PUBLIC_URL)), 'en'))
+subscriptions.get('/subscriptions', (c) => {
+  const place = nowhere(c.env)
+  return pageOf(renderFind(place), place)
+})
 
 subscriptions.post('/subscriptions', async (c) => {
   if (await isBusy(c)) return busy(c)
@@ -93,13 +97,13 @@ subscriptions.post('/subscriptions', async (c) => {
   const secrets = readSecrets(c.env)
   if (!secrets.ok) return refuseReader(c, secrets.error)
   const { token, typed, trapped } = wish.value
-  const place = nowhere(c.env.PUBLIC_URL)
+  const place = nowhere(c.env)
   const email = token === null ? wish.value.email : ((await findByToken(storeOf(c.env), token))?.email ?? null)
-  if (email === null && token === null && !trapped) return pageOf(renderFind(place, typed), 'en', 422)
+  if (email === null && token === null && !trapped) return pageOf(renderFind(place, typed), place, 422)
   const subscriber = email === null || trapped ? null : await askForLink(storeOf(c.env), email, actOf(secrets.value))
   if (subscriber !== null) wake(c, [{ kind: 'manage', subscriber }])
   if (isJson(c.req.raw)) return c.json({ accepted: true, detail: 'If the address is on a list here, a mail with a link goes to it.' }, 202)
-  return pageOf(renderOutcome(place, 'found'), 'en', 202)
+  return pageOf(renderOutcome(place, 'found'), place, 202)
 })
 
 subscriptions.get('/subscriptions/manage/:token', async (c) => {
@@ -123,35 +127,32 @@ type BriefingPlace = Place & { readonly briefing: Briefing }
 async function placeOf(c: Context<Door, '/briefings/:slug/subscribe'>): Promise<BriefingPlace | null> {
   const slug = Slug.safeParse(c.req.param('slug'))
   const briefing = slug.success ? await findRecipe(storeOf(c.env), slug.data) : null
-  return briefing && briefing.visibility !== 'private' ? { publicUrl: c.env.PUBLIC_URL, briefing } : null
-}
-
-function languageOf({ briefing }: Place): string {
-  return briefing?.language ?? 'en'
+  return briefing && briefing.visibility !== 'private' ? { ...nowhere(c.env), briefing } : null
 }
 
 function signUpPage(c: Context<Door>, signedUp: SignedUp | null): Promise<Response> {
-  if (!signedUp) return invalidLink(c.env.PUBLIC_URL)
-  const place = { publicUrl: c.env.PUBLIC_URL, briefing: signedUp.briefing }
-  return pageOf(signedUp.confirmed ? renderOutcome(place, 'confirmed') : renderButton(place, 'confirm'), languageOf(place))
+  if (!signedUp) return invalidLink(c.env)
+  const place = { ...nowhere(c.env), briefing: signedUp.briefing }
+  return pageOf(signedUp.confirmed ? renderOutcome(place, 'confirmed') : renderButton(place, 'confirm'), place)
 }
 
 function endPage(c: Context<Door>, found: Subscription | null, render: (place: Place) => string): Promise<Response> {
-  if (!found) return invalidLink(c.env.PUBLIC_URL)
-  const place = { publicUrl: c.env.PUBLIC_URL, briefing: knownBriefing(found.state, found.briefing) }
-  return pageOf(render(place), languageOf(place))
+  if (!found) return invalidLink(c.env)
+  const place = { ...nowhere(c.env), briefing: knownBriefing(found.state, found.briefing) }
+  return pageOf(render(place), place)
 }
 
 function ownPage(c: Context<Door>, own: readonly Subscription[] | null): Promise<Response> {
   const [first] = own ?? []
-  if (!own || !first) return invalidLink(c.env.PUBLIC_URL)
+  if (!own || !first) return invalidLink(c.env)
   const known = own.map((one) => ({ ...one, briefing: knownBriefing(one.state, one.briefing) }))
-  return pageOf(renderOwn(nowhere(c.env.PUBLIC_URL), first.email, known), 'en')
+  const place = nowhere(c.env)
+  return pageOf(renderOwn(place, first.email, known), place)
 }
 
-function refuseReader(c: Context<Door>, refusal: Refusal): Promise<Response> {
+function refuseReader(c: Context<Door>, refusal: Refusal, language?: string): Promise<Response> {
   // What is not set up is not there in five seconds either.
-  return explain(c, refusal.status === 503 ? problem(503, refusal.detail) : refused(refusal))
+  return explain(c, refusal.status === 503 ? problem(503, refusal.detail) : refused(refusal), language)
 }
 
 function actOf(secrets: Secrets): SubscriberAct {

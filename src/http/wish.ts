@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { EmailAddress } from '../core/email-address.ts'
+import { readAddress } from '../core/email-address.ts'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { SignUp } from '../core/subscriber.ts'
@@ -44,10 +44,10 @@ function fromJson(text: string): Result<Wish, Refusal> {
 
 function fromForm(form: URLSearchParams): Wish {
   const value = form.get('email') ?? ''
-  const parsed = EmailAddress.safeParse(value)
+  const address = readAddress(value)
   return {
-    email: parsed.success ? parsed.data : null,
-    typed: parsed.success ? null : { value: value.slice(0, 320), detail: parsed.error.issues[0]?.message ?? 'cannot be used' },
+    email: address.ok ? address.value : null,
+    typed: address.ok ? null : { value: value.slice(0, 320), fault: address.error },
     trapped: Boolean(form.get('website')),
     token: form.get('token'),
   }

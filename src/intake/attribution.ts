@@ -20,11 +20,15 @@ const ISSUING = 3
 
 const BEFORE: readonly (readonly [RegExp, Form, number])[] = [
   [/\binterview (?:given |granted |published |aired |broadcast )?(?:with|to|by|on|for|in) (?:the )?(?:[\w-]+ )?$/i, 'interview', ISSUING],
-  [/\b(?:told|spoke (?:to|with)|speaking (?:to|with)|talking to|in (?:comments|remarks) to) (?:the )?(?:[\w-]+ )?$/i, 'interview', ISSUING],
+  [
+    /\b(?:told|spoke (?:to|with)|speaking (?:to|with)|talking to|in (?:comments|remarks) to) (?:(?:\p{L}[\p{L}.]*,? ){1,4}and )?(?:the )?(?:[\w-]+ )?$/iu,
+    'interview',
+    ISSUING,
+  ],
   [/\b(?:statement|press release|news release) (?:from|by|of|issued by|released by|published by) (?:the )?$/i, 'statement', ISSUING],
   [/\bstatement to (?:the )?$/i, 'statement', ISSUING],
   [
-    /\b(?:citing|quoting|with reference to|referring to|first reported by|obtained by|reviewed by|seen by)(?: a report (?:by|in|from))? (?:the )?$/i,
+    /\b(?:citing|quoting|with reference to|referring to|first reported by|obtained by|reviewed by|seen by)(?: (?:an? )?(?:[\w-]+ )?(?:reports?|letters?|documents?|memos?|statements?|sources?|officials?) (?:by|in|from|at|of))? (?:the )?$/i,
     'report',
     CITED,
   ],
@@ -35,9 +39,14 @@ const BEFORE: readonly (readonly [RegExp, Form, number])[] = [
   ],
 ]
 const AFTER: readonly (readonly [RegExp, Form, number])[] = [
-  [/^,? (?:first |has |have |had )?(?:reported|reports|revealed|wrote|writes|has learned|quoted|quotes|broke the)\b/, 'report', REPORTING],
+  [
+    /^,? (?:(?:state |daily |business |public )?(?:newspaper|paper|news agency|agency|magazine|daily|website|broadcaster|radio|channel) )?(?:first |has |have |had )?(?:reported|reports|revealed|wrote|writes|has learned|quoted|quotes|broke the)\b/,
+    'report',
+    REPORTING,
+  ],
   [/^,? (?:said|says|announced|confirmed)(?: [\w-]+)? in a (?:[\w-]+ )?(?:statement|communiqu[eé])\b/, 'statement', ISSUING],
   [/^,? (?:said|says|announced)(?: [\w-]+)? in a (?:press|news) release\b/, 'press release', ISSUING],
+  [/^, (?:citing|quoting)\b/, 'report', REPORTING],
   [/^,? (?:reporter|correspondent)\b/, 'report', REPORTING],
 ]
 // Only the beginning and the end of a text speak of where all of it comes from.
@@ -87,7 +96,7 @@ function isIssuer(name: string, rank: number, form: Form): boolean {
 }
 
 function looksLikeOutlet(name: string): boolean {
-  return /\b(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Chronicle|Observer|Telegraph|Magazine|Press|Radio|Television|TV|Broadcasting|Agency|Media|Daily|Weekly|Today|Monitor|Register|Mail|Star)\b/.test(
+  return /\b(?:Times|Post|Courier|Dispatch|Inquirer|Sentinel|Examiner|Journal|News|Tribune|Herald|Gazette|Chronicle|Observer|Telegraph|Magazine|Press|Radio|Television|TV|Broadcasting|Agency|Media|Daily|Weekly|Today|Monitor|Register|Mail|Star)\b/.test(
     name,
   )
 }

@@ -8,10 +8,11 @@ export interface Credit {
 }
 
 const NEAR_ENDS = 2
+const LONGEST = 200
 
 /** The credits of a body's first and last paragraphs. */
 export function findCredit(body: readonly string[]): Credit {
-  const lines = body.filter((text, i) => text.length <= 200 && (i < NEAR_ENDS || i >= body.length - NEAR_ENDS))
+  const lines = body.filter((text, i) => text.length <= LONGEST && (i < NEAR_ENDS || i >= body.length - NEAR_ENDS))
   const names: string[] = []
   const outlets: string[] = []
   for (const text of lines) {
@@ -19,7 +20,22 @@ export function findCredit(body: readonly string[]): Credit {
     names.push(...credit.names)
     outlets.push(...credit.outlets)
   }
-  return { names: [...new Set(names)].slice(0, 20), outlets: [...new Set(outlets)] }
+  return { names: onceEach(names).slice(0, 20), outlets: [...new Set(outlets)] }
+}
+
+/** Whether a line is no part of the text but says who wrote it. */
+export function isCreditLine(text: string): boolean {
+  return text.length <= LONGEST && creditOf(text).names.length > 0
+}
+
+/** Each name once; "ANN LEE" is "Ann Lee". */
+function onceEach(names: readonly string[]): string[] {
+  const once = new Map<string, string>()
+  for (const name of names) {
+    const known = once.get(name.toLowerCase())
+    if (known === undefined || known === known.toUpperCase()) once.set(name.toLowerCase(), name)
+  }
+  return [...once.values()]
 }
 
 function creditOf(text: string): Credit {

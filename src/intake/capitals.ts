@@ -1,6 +1,6 @@
 import { isGivenName } from './given-names.ts'
 import { placeName } from './places.ts'
-import { isFullTitle, isTitle } from './roles.ts'
+import { isFullTitle, isRole, isTitle } from './roles.ts'
 import type { Reading, Sentence, Word } from './reading.ts'
 
 /** Runs of capitalised words: what names are made of. */
@@ -88,7 +88,9 @@ export function nameStart(reading: Reading, { sentence, from, to }: Run): number
   while (at < to) {
     const word = sentence.words[at]?.text ?? ''
     const opener = at === 0 && !isGivenName(word) && !placeName(word) && reading.lowercase.has(word.toLowerCase())
-    if (!opener && !isCommon(word) && !isDemonym(word) && !isTitle(word)) break
+    // "Nurse Ann Lee": a role before a whole name.
+    const role = isRole(word) && !isGivenName(word) && to - at >= 3
+    if (!opener && !role && !isCommon(word) && !isDemonym(word) && !isTitle(word)) break
     // "May Lee", "Christian Bale", "Chase Judge": a given name, unless a title stands there too.
     if (isGivenName(word) && to - at >= 2 && !isTitle(word) && !isTitle(sentence.words[at + 1]?.text ?? '')) break
     at++

@@ -2,11 +2,11 @@ import type { ArticleContent, ArticleInput, Point, Quote } from '../core/article
 import { indexBody, locatePoint, locateQuote, nearestText, type BodyIndex } from '../core/quotation.ts'
 import { fail, ok, type Flaw, type Result } from '../core/result.ts'
 import { findAttribution } from './attribution.ts'
-import { findCredit } from './byline.ts'
+import { findCredit, isCreditLine } from './byline.ts'
 import { detectLanguage } from './language.ts'
 import { findOrganisations, organisationNames } from './organisations.ts'
 import { findPeople, toPerson, type Known } from './people.ts'
-import { findPlaces } from './places.ts'
+import { findPlaces } from './find-places.ts'
 import { findPoints } from './points.ts'
 import { findQuotes } from './quotes.ts'
 import { read } from './reading.ts'
@@ -89,10 +89,15 @@ function derive({ headline, body }: ArticleInput, { knownTopics }: Context): Der
     topics: findTopics({ headline, body, places, organisations: names, lowercase: reading.lowercase }, knownTopics),
     points: findPoints(reading),
     quotes: findQuotes(reading, people),
-    people: people.map(toPerson),
+    people: people.filter((person) => !isOnlyCredited(person, body)).map(toPerson),
     organisations: names,
     places,
   }
+}
+
+/** Whether only credit lines name someone: who wrote the news is not in it. */
+function isOnlyCredited({ mentions }: Known, body: readonly string[]): boolean {
+  return mentions.every(({ sentence }) => isCreditLine(body[sentence.paragraph] ?? ''))
 }
 
 /** Whether a word is part of a person's or an organisation's name: "Paris Hilton" and "Bank of England" are no places. */

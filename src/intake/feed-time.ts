@@ -1,10 +1,7 @@
 import { fail, ok, type Result } from '../core/result.ts'
-import { readMoment } from './page-date.ts'
+import { liesAhead, readMoment } from './page-date.ts'
 
 /** When a feed says an item was published. No I/O, no clock. */
-
-// Clocks differ by less, and time zones that a publisher got wrong by more.
-const AHEAD = 3_600_000
 
 // How months begin in the languages whose feeds are written with them, against the rules: Portuguese to Dutch.
 const MONTHS: Readonly<Record<string, string>> = {
@@ -27,7 +24,7 @@ export function readItemTime(said: string, now: string): Result<string, string> 
   const shown = `"${said.slice(0, 40).toWellFormed()}"`
   const moment = readMoment(inEnglish(said.slice(0, 100)))
   if (!moment) return fail(`its date ${shown} cannot be read`)
-  if (Date.parse(moment.instant) > Date.parse(now) + AHEAD) return fail(`its date ${shown} lies in the future`)
+  if (liesAhead(moment.instant, now)) return fail(`its date ${shown} lies in the future`)
   return ok(moment.instant)
 }
 

@@ -71,8 +71,11 @@ export async function readFeed(text: string, { address, now, most, distinct }: R
   if (total > most)
     warnings.push({ pointer: '/items', detail: `the first ${most} of ${total} items were read; ${total - most} were left out` })
   if (articles.length > 0) return ok({ articles, warnings })
-  return fail(unprocessable(warnings.length > 0 ? warnings : [{ pointer: '/items', detail: 'the feed holds no item' }]))
+  return fail(unprocessable(warnings.length > 0 ? warnings : [{ pointer: '/items', detail: NO_ITEM }]))
 }
+
+/** What a feed is refused for that is right, and empty. */
+export const NO_ITEM = 'the feed holds no item'
 
 const SHARED = 'other items or the feed itself have its link, too: as an article is known by its link, it is stored without'
 

@@ -1,9 +1,12 @@
 import type { Nodes, RootContent } from 'mdast'
 import { fail, ok, type Flaw, type Result } from '../core/result.ts'
 import { line, plain } from '../core/text.ts'
+import { parseFrontMatter, partFrontMatter } from './front-matter.ts'
+import { fieldsOf, type FrontMatter } from './front-matter-fields.ts'
+import type { Outlet } from './outlet-step.ts'
 import { noBody, type Document } from './text.ts'
 
-const DROPPED = new Set(['code', 'html', 'definition', 'thematicBreak', 'footnoteDefinition', 'yaml'])
+const DROPPED = new Set(['code', 'html', 'definition', 'thematicBreak', 'footnoteDefinition'])
 // CommonMark's containers nest without end; past this a text is not written by anyone.
 const MAX_DEPTH = 50
 // micromark slows down with every line and, quadratically, with every open bracket of a paragraph.
@@ -12,19 +15,47 @@ const MAX_BRACKETS = 2000
 // Emphasis and code are matched pair by pair, quadratically when they do not pair.
 const MAX_MARKS = 3000
 
+export interface MarkdownDocument {
+  /** With whatever fields its front matter says, yet to be checked. */
+  readonly document: Document & Readonly<Record<string, unknown>>
+  readonly outlet: Outlet | null
+  readonly warnings: readonly Flaw[]
+}
+
+/** Where a document is from, and when it is read. */
+export interface Reading {
+  readonly address: string | null
+  readonly now: string
+}
+
+const NOTHING: FrontMatter = { fields: {}, outlet: null, warnings: [] }
+
+/** Reads Markdown (CommonMark), with front matter in YAML or TOML above it or without. */
+export async function readMarkdown(raw: string, { address, now }: Reading): Promise<Result<MarkdownDocument, Flaw[]>> {
+  const text = plain(raw)
+  const parted = partFrontMatter(text)
+  if (!parted.ok) return parted
+  const entries = parted.value ? await parseFrontMatter(parted.value) : null
+  if (entries && !entries.ok) return entries
+  const { fields, outlet, warnings } = entries ? fieldsOf(entries.value, address, now) : NOTHING
+  const said = typeof fields['headline'] === 'string' ? fields['headline'] : null
+  const read = await readBlocks(parted.value?.text ?? text, said)
+  return read.ok ? ok({ document: { ...fields, ...read.value }, outlet, warnings }) : read
+}
+
 /**
- * Reads Markdown (CommonMark): the first heading is the headline, else the first paragraph's first line. No markup is left
+ * The headline that was said, else the first heading, else the first paragraph's first line; then the paragraphs. No markup is left
  * in the text; list items and quoted blocks are paragraphs; code and HTML are dropped.
  */
-export async function readMarkdown(raw: string): Promise<Result<Document, Flaw[]>> {
-  const text = plain(raw)
+async function readBlocks(text: string, said: string | null): Promise<Result<Document, Flaw[]>> {
   const reason = intricacy(text)
   if (reason) return fail([{ pointer: '', detail: reason }])
   const { fromMarkdown } = await import('mdast-util-from-markdown')
   const blocks = fromMarkdown(text).children
-  const heading = blocks.find((node) => node.type === 'heading' && words(node) !== '')
+  const first = blocks.find((node) => node.type === 'heading' && words(node) !== '')
+  const heading = said === null || (first && line(words(first)) === said) ? first : undefined
   const paragraphs = blocks.filter((node) => node !== heading).flatMap((node) => paragraphsOf(node, 0))
-  const headline = heading ? words(heading) : headOf(paragraphs)
+  const headline = said ?? (heading ? words(heading) : headOf(paragraphs))
   if (!headline) return fail([{ pointer: '', detail: 'the text is empty: send a heading, then the paragraphs' }])
   return paragraphs.length > 0 ? ok({ headline, body: paragraphs.map(line) }) : fail([noBody()])
 }

@@ -63,7 +63,7 @@ export class Memory {
       const meant = this.byRole(sentence, from, to)
       if (meant) return meant
     }
-    return { name: text.length > 200 ? null : person && to - from > 8 ? person.name : text, gender: null }
+    return { name: text.length > 200 ? null : person && to - from > 8 ? person.name : text.replace(/ \([^)]*$/, ''), gender: null }
   }
 
   /** "Ukraine's deputy minister, Ann Lee, said": the name follows the role. */

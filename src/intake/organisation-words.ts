@@ -5,7 +5,7 @@ const HEADS =
   'Rada Knesset Bundestag Cabinet Government Administration Authority Service Services Force Forces Army Navy Police Guard Party Union Federation Association Society Foundation ' +
   'Trust Fund Bank Group Holdings Company Corporation Corp Corp. Inc Inc. Ltd Ltd. LLC PLC GmbH AG SA Industries Motors Airlines Airways Hospital Clinic Center Centre ' +
   'Museum Gallery Orchestra Theatre Theater Church League Club Team Alliance Coalition Network Organization Organisation Board Chamber Exchange Stock Laboratory Laboratories Labs ' +
-  'Times Post Journal News Tribune Herald Gazette Chronicle Observer Telegraph Guardian Magazine Press Radio Television Broadcasting Media Project Initiative Campaign Caucus ' +
+  'Times Post Courier Dispatch Inquirer Sentinel Examiner Journal News Tribune Herald Gazette Chronicle Observer Telegraph Guardian Magazine Press Radio Television Broadcasting Media Project Initiative Campaign Caucus ' +
   'Partnership Systems Technologies Technology Energy Pharmaceuticals Partners Capital Ventures Consulting Insurance Records Entertainment Pictures Studios Brothers Sons Command Corps ' +
   'Secretariat Treasury Registry Tribunal Embassy Consulate Mission Directorate Inspectorate Task Amendment Act Bill Treaty Agreement Accord Amendments Street Avenue Road Square Bridge River Lake Mountain Valley Island Islands Airport Station Stadium Park Hall House Palace Hotel Plaza Tower County District City Township Prize Award Awards Cup Series Games Day Week Month War Revolution Summit Forum Conference Convention Debate Cooperative Co-operative Syndicate Brigade Battalion Regiment Fleet Tank'
 const PLAIN_HEADS = new Set(

@@ -114,9 +114,9 @@ function organisationAt(
   const to = endOf(words, from)
   for (let end = to; end > from; end--) {
     const text = textOf(sentence, from, end)
+    if (isOutlet(text)) return { name: outletName(text), to: end }
     const known = knownOrganisation(text)
     if (known) return { name: known, to: end }
-    if (isOutlet(text)) return { name: outletName(text), to: end }
   }
   const named = to - from > 1 ? bySuffix(reading, sentence, from, to) : null
   if (named) return named
@@ -130,12 +130,17 @@ function endOf(words: readonly Word[], from: number): number {
   let to = from + 1
   while (to < words.length && to - from < 9) {
     const word = words[to]
-    if (!word || words[to - 1]?.possessive) break
+    if (!word || (words[to - 1]?.possessive && !isNamedAfter(words, from, to))) break
     if (word.capital && /^(?: |\. |-|, )$/.test(word.gap) && (word.gap !== ', ' || /^(?:Inc|Ltd|LLC|Corp|Co)\.?$/.test(word.text))) to++
     else if (JOINERS.has(word.text) && word.gap === ' ' && joinsCapital(words, from, to)) to += words[to + 1]?.capital ? 2 : 3
     else break
   }
   return to
+}
+
+/** "St. Mary's Hospital", "King's College": a possessive that is part of the name. */
+function isNamedAfter(words: readonly Word[], from: number, at: number): boolean {
+  return /^(?:St\.?|Saint|King|Queen|Women|Children|People)$/.test(words[from]?.text ?? '') && isHead(words[at]?.text ?? '')
 }
 
 function joinsCapital(words: readonly Word[], from: number, at: number): boolean {
@@ -150,7 +155,11 @@ function joinsCapital(words: readonly Word[], from: number, at: number): boolean
 function bySuffix(reading: Reading, sentence: Sentence, from: number, to: number): { name: string; to: number } | null {
   const { words } = sentence
   const start = words[from]?.text ?? ''
-  if ((from === 0 && isCommon(start)) || isTitle(start) || /^(?:Mr|Mrs|Ms|Dr)/.test(start) || isCommon(start)) return null
+  const titled = isTitle(start) && !DEPARTMENTS.has(words[to - 1]?.text ?? '')
+  if ((from === 0 && isCommon(start)) || titled || /^(?:Mr|Mrs|Ms|Dr)/.test(start) || isCommon(start)) return null
+  // "Ann Lee of Leeds University": what stands before "of" is no body.
+  const of = words.slice(from, to).findIndex((word) => word.text === 'of')
+  if (of > 0 && !words.slice(from, from + of).some((word) => isHead(word.text))) return null
   for (let end = to; end > from; end--) {
     const last = words[end - 1]
     if (!last || !isHead(last.text)) continue
@@ -173,6 +182,9 @@ function finish(reading: Reading, sentence: Sentence, from: number, to: number):
   return { name, to }
 }
 
+// "Interior Ministry", "Foreign Office": the only bodies whose names begin like a title.
+const DEPARTMENTS = new Set('Ministry Department Office Committee Council Bureau Agency'.split(' '))
+
 const NOT_BODIES = new Set(
   (
     'Amendment Act Bill Treaty Agreement Accord Amendments Street Avenue Road Square Bridge River Lake Mountain Valley Island Islands Airport Station Stadium Park Hall Palace Hotel Plaza ' +
@@ -181,8 +193,8 @@ const NOT_BODIES = new Set(
 )
 
 function isOutlet(text: string): boolean {
-  if (!isKnownOutlet(text)) return false
-  return /^\p{Lu}{2,4}$/u.test(text) ? LETTERS.has(text) : !AMBIGUOUS.has(text.toLowerCase())
+  if (!isKnownOutlet(text) || isDemonym(text) || placeName(text)) return false
+  return /^\p{Lu}{2,4}$/u.test(text) ? LETTERS.has(text) : !AMBIGUOUS.has(text.toLowerCase().replace(/\.$/, ''))
 }
 
 function isThe(word: Word | undefined): boolean {

@@ -9,12 +9,29 @@ const ENOUGH = 1200
 /** The blocks of a page's content. */
 export async function contentOf(page: PageDocument, address: string | null): Promise<Block[]> {
   const { default: Defuddle } = await import('defuddle')
+  prune(page)
   const { content } = new Defuddle(page, { url: address ?? 'about:blank', removeImages: true }).parse()
   const { body } = await parsePage(`<html><body>${content}</body></html>`)
   const found = body ? blocksOf(body) : []
   if (sizeOf(found) >= ENOUGH || page.body === null) return found
   const plain = plainest(page)
   return sizeOf(plain) > 3 * sizeOf(found) ? plain : found
+}
+
+const UNREAD = 'script, style, noscript, svg, math, iframe, object, embed, canvas, audio, video, template, link, input, select, textarea'
+
+/** Takes out what holds no text: the extractor would ask of each what it is. What is no JSON it would log as an error of its own. */
+function prune(page: PageDocument): void {
+  for (const element of page.querySelectorAll(UNREAD)) if (!isLinkedData(element)) element.remove()
+}
+
+function isLinkedData(element: PageElement): boolean {
+  if (element.localName !== 'script' || element.getAttribute('type') !== 'application/ld+json') return false
+  try {
+    return typeof JSON.parse(element.textContent ?? '') === 'object'
+  } catch {
+    return false
+  }
 }
 
 const CONTAINERS = 'article, main, [role="main"]'

@@ -44,6 +44,14 @@ const ZONES: Readonly<Record<string, number>> = {
   PDT: -420,
 }
 
+// Clocks differ by less, and time zones that a publisher got wrong by more.
+const AHEAD = 3_600_000
+
+/** Whether a time is so much later than now that nothing can have been published then. */
+export function liesAhead(instant: string, now: string): boolean {
+  return Date.parse(instant) > Date.parse(now) + AHEAD
+}
+
 /** Reads a date, with its time and offset where they are said; null when it is none, or could be two. */
 export function readMoment(text: string): Moment | null {
   const said = text.slice(0, 100).trim()

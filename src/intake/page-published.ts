@@ -1,5 +1,5 @@
 import type { PageClaims } from './page-claims.ts'
-import { readMoment, type Moment } from './page-date.ts'
+import { liesAhead, readMoment, type Moment } from './page-date.ts'
 import type { Leaf } from './page-surroundings.ts'
 
 /** When a page was published, from its sources in their order of trust. No I/O. */
@@ -27,11 +27,18 @@ const META = [
   'date',
 ]
 
+export interface Published {
+  /** In UTC; null where nothing says when. */
+  readonly instant: string | null
+  /** The time that was passed over because it lies ahead, where no other is said. */
+  readonly ahead: string | null
+}
+
 /**
  * The first source that says when: JSON-LD, meta tags, microdata, what stands around the headline, the page's first <time>. Where
- * it says no offset, one of the same day that says its offset is preferred.
+ * it says no offset, one of the same day that says its offset is preferred. One that lies ahead of now is passed over.
  */
-export function publishedAt({ linked, meta, microdata, times }: PageClaims, around: readonly Leaf[]): string | null {
+export function publishedAt({ linked, meta, microdata, times }: PageClaims, around: readonly Leaf[], now: string): Published {
   const said = [
     ...linked.published,
     ...META.flatMap((name) => meta.get(name) ?? []),
@@ -39,10 +46,12 @@ export function publishedAt({ linked, meta, microdata, times }: PageClaims, arou
     ...shownDates(around),
     ...times,
   ]
-  const moments = said.flatMap((text) => readMoment(text) ?? [])
+  const all = said.flatMap((text) => readMoment(text) ?? [])
+  const moments = all.filter(({ instant }) => !liesAhead(instant, now))
   const [first] = moments
-  if (!first) return null
-  return (first.zoned ? first : (moments.find((other) => other.zoned && isNear(first, other)) ?? first)).instant
+  if (!first) return { instant: null, ahead: all[0]?.instant ?? null }
+  const zoned = first.zoned ? first : moments.find((other) => other.zoned && isNear(first, other))
+  return { instant: (zoned ?? first).instant, ahead: null }
 }
 
 const LONGEST = 80

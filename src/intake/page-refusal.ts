@@ -14,6 +14,11 @@ const LOGIN =
 const ROBOT =
   /\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|checking your browser|just a moment|enable javascript and cookies|access denied|unusual traffic|attention required|captcha)\b/i
 
+/** Whether what a page shows could be an article at all; looking for one takes longest where there is none. */
+export function isWorthReading(text: string): boolean {
+  return weight(text) >= LEAST
+}
+
 /** Why there is no article in it, or null. `text` is all that the page shows, `body` what was taken for an article. */
 export function refusalOfContent(claims: PageClaims, text: string, body: readonly string[], hasPassword: boolean): string | null {
   const size = weight(body.join(' '))
@@ -30,10 +35,11 @@ export function refusalOfContent(claims: PageClaims, text: string, body: readonl
   return size < LEAST ? `the page has too little text for an article: ${size} letters, where ${LEAST} are the least` : null
 }
 
-/** Letters and digits; one of a script without spaces counts for three. */
+/** Letters and digits, counted up to where no more matter; one of a script without spaces counts for three. */
 function weight(text: string): number {
   let count = 0
   for (const [run] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (count >= LITTLE) break
     count += run.length
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(run)) count += 2 * run.length
   }

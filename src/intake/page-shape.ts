@@ -1,3 +1,5 @@
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_SIBLINGS } from './page-bounds.ts'
+
 /** How a page is built, told from its tags alone in one linear pass, before a parser that can be slowed down sees it. No I/O. */
 
 export interface PageShape {
@@ -5,17 +7,17 @@ export interface PageShape {
   readonly elements: number
   /** The most children that one element has. */
   readonly siblings: number
+  /** The squares of all elements' numbers of children together. */
+  readonly crowding: number
   readonly attributes: number
+  /** The depths of all elements together: what is asked of each element's ancestors takes as long. */
+  readonly steps: number
+  /** The characters of text, each as often as elements are around it: what reads the text of every element reads as much. */
+  readonly reach: number
+  /** Character references such as "&amp;", in text. */
+  readonly references: number
   readonly hasFrameset: boolean
 }
-
-/** What is deep or large beyond any article's page: the parser's and the extractor's time grows with their product. */
-export const MAX_DEPTH = 200
-// Some five times what the largest article pages have.
-const MAX_ELEMENTS = 10_000
-// The extractor's time grows with their square.
-const MAX_SIBLINGS = 3000
-const MAX_ATTRIBUTES = 50_000
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 const RAW = new Set('script style textarea title xmp iframe noembed noframes plaintext'.split(' '))
@@ -38,22 +40,12 @@ const ENDED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
   optgroup: new Set(['optgroup']),
 }
 
-/** Why a page is not parsed, or null when its shape is that of a page somebody reads. */
-export function refusalOfShape(html: string): string | null {
-  const { depth, elements, siblings, attributes, hasFrameset } = measureShape(html)
-  if (hasFrameset) return 'the page is a frameset and has no text of its own: send the page in its frame'
-  if (depth > MAX_DEPTH) return `the page nests elements deeper than ${MAX_DEPTH} levels`
-  if (elements > MAX_ELEMENTS) return `the page has more than ${MAX_ELEMENTS} elements or stray “<”`
-  if (siblings > MAX_SIBLINGS) return `the page has an element with more than ${MAX_SIBLINGS} children`
-  return attributes > MAX_ATTRIBUTES ? `the page has more than ${MAX_ATTRIBUTES} attributes` : null
-}
-
 /** Counts up to where the page would be refused. */
 export function measureShape(html: string): PageShape {
   const open: string[] = []
   // Of each open element by its depth.
   const children: number[] = [0]
-  let [depth, elements, siblings, attributes, hasFrameset] = [0, 0, 0, 0, false]
+  let [depth, elements, siblings, crowding, attributes, steps, reach, references, hasFrameset] = [0, 0, 0, 0, 0, 0, 0, 0, false]
   let at = html.indexOf('<')
   while (at >= 0 && depth <= MAX_DEPTH && elements <= MAX_ELEMENTS && siblings <= MAX_SIBLINGS && attributes <= MAX_ATTRIBUTES) {
     if (html.startsWith('<!--', at)) {
@@ -79,16 +71,21 @@ export function measureShape(html: string): PageShape {
       const count = (children[open.length] ?? 0) + 1
       children[open.length] = count
       siblings = Math.max(siblings, count)
+      crowding += 2 * count - 1
       if (RAW.has(name)) next = endOfRaw(html, name, tag.end)
       else if (!VOID.has(name) && html[tag.end - 2] !== '/') {
         open.push(name)
         children[open.length] = 0
       }
       depth = Math.max(depth, open.length)
+      steps += open.length
     }
     at = html.indexOf('<', next)
+    const text = at < 0 ? html.length : at
+    reach += (text - next) * open.length
+    references += referencesIn(html, next, text)
   }
-  return { depth, elements, siblings, attributes, hasFrameset }
+  return { depth, elements, siblings, crowding, attributes, steps, reach, references, hasFrameset }
 }
 
 /** Ends what a start tag ends by itself. */
@@ -103,6 +100,12 @@ function endImplied(open: string[], name: string): void {
 function close(open: string[], name: string): void {
   const from = open.lastIndexOf(name)
   if (from >= 0) open.length = from
+}
+
+function referencesIn(html: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (html.charCodeAt(at) === 0x26) count++
+  return count
 }
 
 function nameAt(html: string, at: number): string {

@@ -1,4 +1,5 @@
 import type { Person } from '../core/article.ts'
+import { isKnownOutlet } from '../core/outlet.ts'
 import { capitalRuns, isCommon, isDemonym, nameStart, textOf, type Run } from './capitals.ts'
 import { genderOf, isGivenName } from './given-names.ts'
 import { isHead, knownOrganisation } from './organisation-words.ts'
@@ -70,7 +71,7 @@ function titleBefore({ words }: Sentence, first: number, from: number): string |
 function evidence(sentence: Sentence, from: number, to: number, title: string | null): number {
   const words = sentence.words.slice(from, to).map(({ text }) => text)
   const name = words.join(' ')
-  if (placeName(name) || knownOrganisation(name)) return -9
+  if (placeName(name) || knownOrganisation(name) || isKnownOutlet(name)) return -9
   if (words.some((word) => /^\p{Lu}{3,}s?$/u.test(word) && !/^III$/.test(word))) return -9
   const last = words.at(-1) ?? ''
   if (isHead(last) || isTitle(last) || isCommon(last) || isDemonym(last))

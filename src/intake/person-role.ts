@@ -2,6 +2,7 @@ import type { Sentence, Word } from './reading.ts'
 import { isGivenName } from './given-names.ts'
 import { isDemonym } from './capitals.ts'
 import { isCourtesy, isRole, isTitle } from './roles.ts'
+import { placeName } from './places.ts'
 import { isSpeech } from './speech.ts'
 
 /** What a sentence says that a person is: in apposition after the name, or in a phrase before it. */
@@ -18,7 +19,9 @@ const ENDS = new Set(
   ),
 )
 const BEFORE_TITLE = new Set(
-  'former acting deputy vice interim first outgoing incoming then longtime assistant associate of for and the'.split(' '),
+  'former acting deputy vice interim first outgoing incoming then longtime assistant associate senior top junior new current ex late veteran of for and the'.split(
+    ' ',
+  ),
 )
 const LONGEST = 14
 
@@ -35,6 +38,7 @@ function roleAfter({ words, text, start }: Sentence, to: number): string | null 
     if (words[at]?.gap !== ', ') return null
   }
   if (/^(?:a|an|the)$/.test(words[at]?.text ?? '')) at++
+  else if (words[at]?.possessive && placeName(words[at]?.text ?? '')) at++
   const end = endOfApposition(words, at)
   const role = words.slice(at, end)
   // The role noun comes soon, or what follows is not the person's role but another clause.
@@ -71,7 +75,9 @@ function roleBefore({ words, text, start }: Sentence, from: number): string | nu
   let at = from
   while (at > 0 && from - at < 10) {
     const word = words[at - 1]
-    if (!word || word.possessive || STOPS.has(word.text) || isSpeech(word.text)) break
+    if (!word || word.possessive || isSpeech(word.text)) break
+    // "the head of the Council, Ann Lee": the article belongs to the phrase.
+    if (STOPS.has(word.text.toLowerCase()) && !(word.text === 'the' && /^(?:of|for|to)$/.test(words[at - 2]?.text ?? ''))) break
     if (/^\p{L}+ly$/u.test(word.text) || word.text.endsWith('ing')) break
     if (
       !word.capital &&
@@ -80,14 +86,8 @@ function roleBefore({ words, text, start }: Sentence, from: number): string | nu
       !/^(?:retired|appointed|elected|disgraced|self-styled)$/.test(word.text)
     )
       break
-    if (
-      !word.capital &&
-      words[at]?.capital &&
-      at < from &&
-      isTitle(words[at]?.text ?? '') &&
-      !BEFORE_TITLE.has(word.text) &&
-      !isRole(word.text)
-    )
+    // "Minister Ann Lee met Secretary Bo Berg": what is neither a role nor goes with one ends the phrase.
+    if (!word.capital && words[at]?.capital && at < from && !BEFORE_TITLE.has(word.text) && !LINKS.has(word.text) && !isRole(word.text))
       break
     at--
     if (words[at]?.gap !== ' ') break

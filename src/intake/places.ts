@@ -1,6 +1,4 @@
-import type { Reading } from './reading.ts'
-
-/** Places that a text names: countries, their capitals, big cities, and the states of the USA and their like. */
+/** A gazetteer: countries, their capitals, big cities, and the states of the USA and their like. */
 
 const COUNTRIES =
   'Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|' +
@@ -127,46 +125,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   Francia: 'France',
   Allemagne: 'Germany',
 }
-const LONGEST = 4
-// After these a name of a place is part of another name or a person's.
-const NAMED_AFTER = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.', 'Dr', 'Dr.', 'President', 'Senator', 'Sen.', 'Lady', 'Lord', 'Sir'])
-
 let gazetteer: ReadonlyMap<string, string> | undefined
 
 /** The preferred name of a place; null for what is not a known place. */
 export function placeName(name: string): string | null {
   return table().get(name) ?? null
-}
-
-/** The places a text names, in order of first mention, each once. `isPart` says what is taken by a longer name. */
-export function findPlaces(reading: Reading, isTaken: (paragraph: number, start: number) => boolean): string[] {
-  const found = new Set<string>()
-  for (const { words, paragraph } of reading.sentences) {
-    for (let i = 0; i < words.length; i++) {
-      const match = placeAt(words, i)
-      if (!match) continue
-      const first = words[i]
-      if (first && !isTaken(paragraph, first.start) && !NAMED_AFTER.has(words[i - 1]?.text ?? '')) found.add(match.name)
-      i += match.length - 1
-    }
-    if (found.size >= 100) break
-  }
-  return [...found].slice(0, 100)
-}
-
-function placeAt(words: Reading['sentences'][number]['words'], from: number): { name: string; length: number } | null {
-  const first = words[from]
-  if (!first?.capital) return null
-  let text = ''
-  let best: { name: string; length: number } | null = null
-  for (let n = 0; n < LONGEST; n++) {
-    const word = words[from + n]
-    if (!word || (n > 0 && word.gap !== ' ') || (n > 0 && words[from + n - 1]?.possessive)) break
-    text = n === 0 ? word.text : `${text} ${word.text}`
-    const name = table().get(text)
-    if (name) best = { name, length: n + 1 }
-  }
-  return best
 }
 
 function table(): ReadonlyMap<string, string> {

@@ -1,6 +1,7 @@
 import type { Quote } from '../core/article.ts'
 import { joinInterrupted } from './interrupted.ts'
 import { quotedSegments, type Segment } from './marks.ts'
+import { groupParagraphs, speakerOf } from './over-paragraphs.ts'
 import type { Known } from './people.ts'
 import { oddsOf } from './quote-signals.ts'
 import type { Reading } from './reading.ts'
@@ -14,11 +15,13 @@ const MAX_LENGTH = 4000
 const LEAST_ODDS = 0.7
 const LEAST_ODDS_SINGLE = 1.8
 
-/** Direct and reported quotations in the text's order, each one contiguous stretch of one paragraph. */
+/** Direct and reported quotations in the text's order, each one contiguous stretch of one paragraph, or of several that each open a mark. */
 export function findQuotes(reading: Reading, people: readonly Known[]): Quote[] {
   const segments = quotedSegments(reading.body)
   const attributed = joinInterrupted(reading, attribute(reading, people, segments))
-  const direct = keepWords(reading, attributed).flatMap(({ segment, name }) => toQuote(reading, segment, name, 'direct'))
+  const kept = new Set(keepWords(reading, attributed))
+  const groups = groupParagraphs(reading, attributed).filter((group) => group.some((each) => kept.has(each)))
+  const direct = groups.flatMap((group) => toOneQuote(reading, group))
   const reported = findReported(reading, people, attributed).flatMap(({ segment, name }) => toQuote(reading, segment, name, 'reported'))
   return [...direct, ...reported].toSorted(inOrder).slice(0, MAX_QUOTES)
 }
@@ -40,6 +43,18 @@ function continues(paragraph: string, before: Attributed | undefined, { segment,
   if (before.segment.open && before.segment.paragraph === segment.paragraph - 1) return true
   const said = before.segment.paragraph === segment.paragraph && (before.how === 'after' || before.how === 'inherited')
   return said && text.split(/\s+/, 5).length > 3 && /[,.!?…]$/.test(text)
+}
+
+function toOneQuote(reading: Reading, group: readonly Attributed[]): Quote[] {
+  const pieces = group.flatMap(({ segment }) => toQuote(reading, segment, speakerOf(group), 'direct'))
+  const [first, ...others] = pieces
+  if (!first) return []
+  const text = [first.text, ...others.map((piece) => openingMark(reading, piece) + piece.text)].join(' ')
+  return [{ ...first, text, spans: pieces.flatMap(({ spans }) => spans) }]
+}
+
+function openingMark({ body }: Reading, { spans: [span] }: Quote): string {
+  return (span ? (body[span.paragraph]?.slice(0, span.start) ?? '') : '').trim()
 }
 
 function toQuote(reading: Reading, segment: Segment, speaker: string | null, kind: Quote['kind']): Quote[] {

@@ -112,7 +112,10 @@ function subjectOfApposition(words: readonly Word[], end: number, floor: number)
   const possible = chunks.filter(
     (chunk) => !BOUNDS.has(words[chunk.from]?.text.toLowerCase() ?? '') && !/^(?:who|which|\w+ing)$/.test(words[chunk.from]?.text ?? ''),
   )
-  const named = possible.find((chunk) => chunk.to < end && hasName(words, chunk.from, chunk.to) && !hasVerb(words, chunk.from, chunk.to))
+  // "The ferry sails on Monday, Ann Lee, the mayor, said": what ends with a day is no source.
+  const named = possible.find(
+    ({ from: first, to }) => to < end && hasName(words, first, to) && !hasVerb(words, first, to) && !isCommon(words[to - 1]?.text ?? ''),
+  )
   const chosen =
     named ?? possible.find((chunk) => chunk.to <= end && PRONOUNS.has(words[chunk.to - 1]?.text.toLowerCase() ?? '')) ?? possible[0]
   if (!chosen) return null

@@ -1,30 +1,28 @@
-import { addressKey } from '../core/email-address.ts'
 import type { Settled } from '../core/delivery.ts'
 import { toInstant } from '../core/field.ts'
 import type { Receipt } from '../core/receipt.ts'
-import type { Message, Transport } from '../mail/transport.ts'
+import type { TransportOf } from '../core/transport.ts'
 import { takeTurn, type Consumer, type Recorded } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
 import type { Suppression } from '../store/suppressions.ts'
 import { reserveSlot } from '../store/throttles.ts'
 
-/** One message that is to leave. */
-export interface Attempt {
+/** One message that is to leave, by mail or another way. */
+export interface Attempt<Item> {
   readonly subscriber: string
-  readonly email: string
-  readonly message: () => Message
+  readonly message: () => Item
   /** What the ledger is to say after a receipt. */
   readonly settle: (receipt: Receipt) => Settled
+  /** What is suppressed where the mailbox is refused. */
+  readonly suppression: (detail: string) => Promise<Suppression>
 }
 
-export interface TurnContext {
+export interface TurnContext<Item> {
   readonly store: Store
-  readonly transport: Transport
+  readonly transport: TransportOf<Item>
   readonly perSecond: number | null
   readonly now: () => Date
   readonly sleep: (milliseconds: number) => Promise<void>
-  /** Names a suppressed address. */
-  readonly hash: (email: string) => Promise<string>
   /** How long a mark holds, in milliseconds. */
   readonly lease: number
   /** From then on, in milliseconds since 1970, nothing more is marked. */
@@ -52,33 +50,29 @@ export class ReceiptBook {
   #recorded: Recorded[] = []
   #suppressed: Suppression[] = []
   readonly #consumer: Consumer
-  readonly #context: TurnContext
+  readonly #context: TurnContext<never>
 
-  constructor(consumer: Consumer, context: TurnContext) {
+  constructor(consumer: Consumer, context: TurnContext<never>) {
     this.#consumer = consumer
     this.#context = context
   }
 
   /** Takes the receipts of messages down. */
-  async note(attempts: readonly Attempt[], receipts: readonly (Receipt | null)[]): Promise<void> {
+  async note(attempts: readonly Attempt<unknown>[], receipts: readonly (Receipt | null)[]): Promise<void> {
     const refused: Promise<Suppression>[] = []
-    for (const [index, { subscriber, email, settle }] of attempts.entries()) {
+    for (const [index, { subscriber, settle, suppression }] of attempts.entries()) {
       const receipt = receipts[index]
       if (!receipt) continue
       const settled = settle(receipt)
       this.#recorded.push({ subscriber, ...settled })
       if (settled.state === 'unknown') this.unknown += 1
-      if (receipt.state === 'refused' && receipt.mailbox) refused.push(this.#suppression(email, receipt.detail))
+      if (receipt.state === 'refused' && receipt.mailbox) refused.push(suppression(receipt.detail))
     }
     this.#suppressed.push(...(await Promise.all(refused)))
   }
 
-  async #suppression(email: string, detail: string): Promise<Suppression> {
-    return { id: await this.#context.hash(email), address: addressKey(email), reason: 'bounce', detail }
-  }
-
   /** Records what was taken down, and marks the messages of the next turn; or lets go of subscribers. */
-  async turn(next: readonly Attempt[], release: readonly string[] = []): Promise<Turn> {
+  async turn(next: readonly Attempt<unknown>[], release: readonly string[] = []): Promise<Turn> {
     const { store, perSecond, now, lease } = this.#context
     const record = this.#recorded
     const suppress = this.#suppressed

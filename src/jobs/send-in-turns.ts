@@ -1,5 +1,5 @@
 import type { Receipt } from '../core/receipt.ts'
-import type { Message, Transport } from '../mail/transport.ts'
+import type { TransportOf } from '../core/transport.ts'
 import type { Consumer } from '../store/deliveries.ts'
 import { NOTHING, ReceiptBook, type Attempt, type TurnContext } from './receipt-book.ts'
 
@@ -20,12 +20,16 @@ const TURN_SECONDS = 20
  * next turn is marked, in one batch. A message leaves only after its mark is stored. When the store fails, what has been sent is still recorded
  * if it can be.
  */
-export async function sendInTurns(attempts: readonly Attempt[], consumer: Consumer, context: TurnContext): Promise<Outcome> {
+export async function sendInTurns<Item>(
+  attempts: readonly Attempt<Item>[],
+  consumer: Consumer,
+  context: TurnContext<Item>,
+): Promise<Outcome> {
   const turns = inTurns(attempts, context.perSecond)
   const book = new ReceiptBook(consumer, context)
   const unsent = new Set(attempts.map(({ subscriber }) => subscriber))
   let stopped = false
-  let leaving: Leaving = { attempts: [], receipts: Promise.resolve([]) }
+  let leaving: Leaving<Item> = { attempts: [], receipts: Promise.resolve([]) }
   const arrive = async () => {
     const receipts = await leaving.receipts
     await book.note(leaving.attempts, receipts)
@@ -61,13 +65,13 @@ export async function sendInTurns(attempts: readonly Attempt[], consumer: Consum
 }
 
 /** A turn on its way. */
-interface Leaving {
-  readonly attempts: readonly Attempt[]
+interface Leaving<Item> {
+  readonly attempts: readonly Attempt<Item>[]
   /** Null of what did not leave. */
   readonly receipts: Promise<readonly (Receipt | null)[]>
 }
 
-function inTurns(attempts: readonly Attempt[], perSecond: number | null): Attempt[][] {
+function inTurns<Item>(attempts: readonly Attempt<Item>[], perSecond: number | null): Attempt<Item>[][] {
   const size = perSecond === null ? TURN : Math.max(1, Math.min(TURN, Math.floor(perSecond * TURN_SECONDS)))
   return Array.from({ length: Math.ceil(attempts.length / size) }, (_, index) => attempts.slice(index * size, (index + 1) * size))
 }
@@ -76,10 +80,10 @@ function inTurns(attempts: readonly Attempt[], perSecond: number | null): Attemp
  * Sends the messages of a turn, from a moment on and no faster than the limit allows. One whose mark might lapse before its answer is there, because
  * the other side is slow, does not leave any more.
  */
-function sendTurn(
-  leaving: readonly Attempt[],
+function sendTurn<Item>(
+  leaving: readonly Attempt<Item>[],
   from: number | null,
-  { transport, perSecond, now, sleep, lease }: TurnContext,
+  { transport, perSecond, now, sleep, lease }: TurnContext<Item>,
 ): Promise<(Receipt | null)[]> {
   const latest = now().getTime() + lease - LONGEST_ANSWER
   const waiting = leaving.entries()
@@ -95,8 +99,8 @@ function sendTurn(
 }
 
 /** A transport answers, whatever happens. Where one throws all the same, nobody can tell what has left; a message that cannot be built has not. */
-async function sendOne(transport: Transport, message: () => Message): Promise<Receipt> {
-  let built: Message
+async function sendOne<Item>(transport: TransportOf<Item>, message: () => Item): Promise<Receipt> {
+  let built: Item
   try {
     built = message()
   } catch (error) {

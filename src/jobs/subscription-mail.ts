@@ -15,6 +15,8 @@ import { waitForSlot, type SlotContext } from './wait-for-slot.ts'
 
 export interface SubscriptionMailContext extends SlotContext {
   readonly publicUrl: string
+  /** Of the mail that belongs to no briefing. */
+  readonly siteLanguage: string
   readonly from: Mailbox
   /** The envelope's sender, where bounces go. */
   readonly bounce: string
@@ -86,7 +88,7 @@ async function composeConfirmation(owed: OwedMail, context: SubscriptionMailCont
 
 async function composeManageLink(owed: OwedLink, context: SubscriptionMailContext, now: Date): Promise<string> {
   const { token, expires } = await signToken({ purpose: 'manage', subscriber: owed.id, nonce: null }, context.secrets, now)
-  return renderManageLink(optionsFor(owed, managePath(token), { now, expires }, context))
+  return renderManageLink(context.siteLanguage, optionsFor(owed, managePath(token), { now, expires }, context))
 }
 
 function optionsFor(

@@ -1,4 +1,4 @@
-import type { Receipt } from '../core/receipt.ts'
+import type { TransportOf } from '../core/transport.ts'
 
 /** A message for one recipient, ready to leave. */
 export interface Message {
@@ -11,12 +11,7 @@ export interface Message {
   readonly raw: string
 }
 
-/** How a message leaves. What becomes of it is the receipt; nothing is thrown for a refusal. */
-export interface Transport {
+/** How mail leaves. */
+export interface Transport extends TransportOf<Message> {
   readonly name: 'smtp' | 'cloudflare'
-  /** How many messages it sends at a time; more wait for a place. */
-  readonly connections: number
-  readonly send: (message: Message) => Promise<Receipt>
-  /** Lets go of what it holds. It is not used afterwards. */
-  readonly close: () => Promise<void>
 }

@@ -7,7 +7,9 @@ const NUMBERED = 9
 export async function idsToTry({ headline, publishedAt }: ArticleContent, act: Act): Promise<string[]> {
   const { articleId } = await import('../intake/id.ts')
   const shortId = act.newId().slice(0, 8)
-  const slug = await articleId(headline, { day: (publishedAt ?? act.now).slice(0, 10), shortId })
+  const made = await articleId(headline, { day: (publishedAt ?? act.now).slice(0, 10), shortId })
+  // The desk's page of a new article has that address.
+  const slug = made === 'new' ? 'new-article' : made
   const numbered = Array.from({ length: NUMBERED }, (_, index) => `${slug}-${index + 2}`)
   return [slug, ...numbered, slug.endsWith(shortId) ? slug : `${slug}-${shortId}`]
 }

@@ -20,7 +20,7 @@ export async function mailCorrection(store: Store, slug: string, number: number,
   if (!edition.ok) return fail(edition.error === 'missing' ? missing : unreadable)
   if (!told.mailed) return fail(conflict('This edition was not mailed, so nobody has to be told.'))
   if (told.sending) return fail(stillSending)
-  const corrections = untold(correctionsOf(edition.value), told.corrections)
+  const corrections = untold(correctionsOf(edition.value.composition), told.corrections)
   if (corrections.length === 0) return fail(conflict('Nothing in this edition was corrected that its readers have not been told of.'))
   const id = act.newId()
   const covers = await sha256(canonicalJson(corrections))

@@ -59,7 +59,7 @@ export async function storeEdition(
 
 /** A briefing as it was gathered, frozen. */
 export function freezeGathered({ found, sections, records }: Gathered): Promise<Snapshot> {
-  return freezeBriefing(found.briefing, sections, records, entriesOf(sections).length > 0 ? null : found.lastMatchAt)
+  return freezeBriefing(found.briefing, sections, records, entriesOf(sections).length > 0 ? null : found.lastMatchAt, found.templates)
 }
 
 const noBriefing: Refusal = { status: 404, detail: 'There is no briefing by this name.', flaws: [] }

@@ -1,4 +1,4 @@
-import { entriesOf } from '../core/arrangement.ts'
+import { shownIn } from '../core/arrangement.ts'
 import { Briefing, type Schedule } from '../core/briefing.ts'
 import { toInstant } from '../core/field.ts'
 import { dueAt, nextDue } from '../core/schedule.ts'
@@ -50,7 +50,7 @@ async function makeDue(store: Store, { slug }: Briefing, schedule: Schedule, due
   try {
     const gathered = await gatherBriefing(store, slug, new Date(act.now))
     if (!gathered.ok) throw new Error('a text of the briefing cannot be read in KV')
-    const reason = reasonToSkip(schedule, entriesOf(gathered.value.sections).length)
+    const reason = reasonToSkip(schedule, shownIn(gathered.value.sections).length)
     if (reason !== null) {
       await skipRun(store, slug, due, reason, act.now)
       return { outcome: 'skipped' }

@@ -26,8 +26,8 @@ export const FEED_TYPES = [
 /** So that their records and bodies come back from KV in one bulk read. */
 export const MOST_ARTICLES = 50
 
-/** Of a feed from which nothing is stored. */
-const MOST_DRAFTS = 200
+/** Of a feed. */
+export const MOST_ITEMS = 200
 
 /** One article of a document, as far as the document says it. */
 export interface Located {
@@ -48,40 +48,40 @@ export interface Reading {
   /** Where it is from, or null. */
   readonly address: string | null
   readonly now: string
-  /** Whether what is read is to be stored; of a feed more is shown than stored at once. */
-  readonly store: boolean
+  /** The most items of a feed. */
+  readonly most: number
+  /** Whether each item of a feed is to be known by its link. */
+  readonly distinct: boolean
 }
 
 /** Reads a document of any of the types above. A type that is not among them is 415, what cannot be read 400 or 422. */
-export async function readDocument(document: Document, { address, now, store }: Reading): Promise<Result<Inputs, Refusal>> {
+export async function readDocument(document: Document, { address, now, most, distinct }: Reading): Promise<Result<Inputs, Refusal>> {
   if (isFeed(document)) {
     const { readFeed } = await import('../intake/feed.ts')
-    const feed = await readFeed(document.text, { address, now, most: store ? MOST_ARTICLES : MOST_DRAFTS, distinct: store })
+    const feed = await readFeed(document.text, { address, now, most, distinct })
     return feed.ok ? ok({ located: feed.value.articles, warnings: feed.value.warnings }) : feed
   }
-  const located = await readArticles(document, address)
-  return located.ok ? ok({ located: located.value, warnings: [] }) : located
+  return readArticles(document, { address, now })
 }
 
-async function readArticles({ mediaType, text }: Document, address: string | null): Promise<Result<Located[], Refusal>> {
+async function readArticles(
+  { mediaType, text }: Document,
+  visit: { address: string | null; now: string },
+): Promise<Result<Inputs, Refusal>> {
   switch (mediaType) {
     case 'application/json':
-      return readJson(text)
+      return withoutWarnings(readJson(text))
     case 'text/plain': {
       const { readText } = await import('../intake/text.ts')
-      return checked(readText(text))
+      return withoutWarnings(checked(readText(text)))
     }
     case 'text/markdown': {
       const { readMarkdown } = await import('../intake/markdown.ts')
-      return checked(await readMarkdown(text))
+      return published(await readMarkdown(text, visit))
     }
     case 'text/html': {
       const { readPage } = await import('../intake/page.ts')
-      const page = await readPage(text, address)
-      if (!page.ok) return checked(page)
-      const { document, outlet } = page.value
-      const located = checked(ok(document))
-      return located.ok ? ok(located.value.map((each) => ({ ...each, outlet }))) : located
+      return published(await readPage(text, visit))
     }
     default:
       return fail({
@@ -92,8 +92,26 @@ async function readArticles({ mediaType, text }: Document, address: string | nul
   }
 }
 
+/** What a document says of itself and of who published it. */
+interface Published {
+  readonly document: unknown
+  readonly outlet: Outlet | null
+  readonly warnings: readonly Flaw[]
+}
+
+function published(read: Result<Published, readonly Flaw[]>): Result<Inputs, Refusal> {
+  if (!read.ok) return fail(unprocessable(read.error))
+  const { document, outlet, warnings } = read.value
+  const located = locate(document, '')
+  return located.ok ? ok({ located: located.value.map((each) => ({ ...each, outlet })), warnings }) : located
+}
+
+function withoutWarnings(located: Result<Located[], Refusal>): Result<Inputs, Refusal> {
+  return located.ok ? ok({ located: located.value, warnings: [] }) : located
+}
+
 /** A JSON Feed says so in its version, under whatever type it is sent. */
-function isFeed({ mediaType, text }: Document): boolean {
+export function isFeed({ mediaType, text }: Document): boolean {
   if (FEED_TYPES.some((type) => type === mediaType)) return true
   if (mediaType !== 'application/json' || !text.includes('jsonfeed.org/version/')) return false
   const json = parseJson(text)

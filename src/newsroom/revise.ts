@@ -6,7 +6,9 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { insertArticles, replaceArticle, type Conflict } from '../store/articles.ts'
 import { findArticle, knownTopics } from '../store/catalogue.ts'
 import { readArticles } from '../store/content.ts'
+import { putIntoStory } from '../store/stories.ts'
 import type { Store } from '../store/store.ts'
+import { joinNew, placed } from './join-stories.ts'
 import { makeRevision, type Act } from './revision.ts'
 
 export interface Revised {
@@ -15,6 +17,8 @@ export interface Revised {
   readonly key: string
   readonly outcome: 'created' | 'revised' | 'unchanged'
   readonly briefings: readonly string[]
+  /** Articles that were there and have come into a story. */
+  readonly moved: readonly string[]
 }
 
 const TRIES = 10
@@ -35,17 +39,26 @@ export async function revise(
   const [entry, topics] = await Promise.all([findArticle(store, id), input.topics ? [] : knownTopics(store)])
   if (expected && !(entry && expected(entry.key))) return fail(stale)
   const { deriveArticle } = await import('../intake/derive.ts')
-  const content = deriveArticle(input, { knownTopics: topics })
-  if (!content.ok) return fail(unprocessable(content.error))
-  if (!entry) return create(store, id, content.value, act)
-  const [before] = await readArticles(store, [entry])
-  if (!before) return fail(unreadable)
+  const derived = deriveArticle(input, { knownTopics: topics })
+  if (!derived.ok) return fail(unprocessable(derived.error))
+  const storySaid = input.story !== undefined
+  if (!entry) return create(store, id, derived.value, storySaid, act)
+  const [stored] = await readArticles(store, [entry])
+  if (!stored) return fail(unreadable)
+  const before = { ...stored, story: entry.story }
+  const after = storySaid ? derived.value : { ...derived.value, story: entry.story }
   const isTold = correction === undefined || before.corrections.at(-1)?.note === correction
-  if (sameContent(before, content.value) && isTold) return ok({ article: before, key: entry.key, outcome: 'unchanged', briefings: [] })
+  if (sameContent(before, after) && isTold) {
+    // It may have been the server's word, or nobody's; now it is the editor's.
+    if (storySaid && entry.storyBy !== 'editor') await putIntoStory(store, [id], entry.story)
+    return ok({ article: before, key: entry.key, outcome: 'unchanged', briefings: [], moved: [] })
+  }
   if (correction !== undefined && minor)
     return fail(unprocessable([{ pointer: '/minor', detail: 'a change is either minor or a correction' }]))
   if (correction === undefined && !minor) return fail(unprocessable([{ pointer: '/correction', detail: SAY_WHY }]))
-  const replaced = await replace(store, before, entry, content.value, correction ?? null, act)
+  // The record keeps what its writers said: a story that the server found stands in the catalogue alone.
+  const content = storySaid ? derived.value : { ...derived.value, story: stored.story }
+  const replaced = await replace(store, before, entry, content, { correction: correction ?? null, storySaid }, act)
   // Somebody was faster. Who asked for a certain revision hears so; for anyone else we look again.
   if (replaced.ok && !replaced.value) return expected || tries <= 1 ? fail(stale) : revise(store, id, replacement, expected, act, tries - 1)
   return replaced.ok && replaced.value ? ok(replaced.value) : replaced.ok ? fail(stale) : replaced
@@ -65,12 +78,19 @@ const unreadable: Refusal = {
   flaws: [],
 }
 
-async function create(store: Store, id: string, content: ArticleContent, act: Act): Promise<Result<Revised, Refusal>> {
-  const revision = await makeRevision({ ...content, id, revision: 1, corrections: [] }, 'editor', null, act)
+async function create(store: Store, id: string, content: ArticleContent, storySaid: boolean, act: Act): Promise<Result<Revised, Refusal>> {
+  const first = { ...content, id, revision: 1, corrections: [] }
+  const revision = await makeRevision(first, { by: 'editor', correction: null, storySaid }, act)
   const inserted = await insertArticles(store, [revision])
-  return inserted.ok
-    ? ok({ article: revision.article, key: revision.key, outcome: 'created', briefings: inserted.value.briefings })
-    : fail(conflicting(inserted.error))
+  if (!inserted.ok) return fail(conflicting(inserted.error))
+  const joined = await joinNew(store, [revision], inserted.value.candidates, act)
+  return ok({
+    article: placed(revision.article, joined),
+    key: revision.key,
+    outcome: 'created',
+    briefings: [...new Set([...inserted.value.briefings, ...joined.briefings])],
+    moved: [...joined.stories.keys()].filter((moved) => moved !== id),
+  })
 }
 
 async function replace(
@@ -78,15 +98,17 @@ async function replace(
   before: Article,
   entry: CatalogueEntry,
   content: ArticleContent,
-  correction: string | null,
+  { correction, storySaid }: { readonly correction: string | null; readonly storySaid: boolean },
   act: Act,
 ): Promise<Result<Revised | null, Refusal>> {
   const corrections = correction === null ? before.corrections : [...before.corrections, { at: act.now, note: correction }]
   const article: Article = { ...content, id: before.id, revision: before.revision + 1, corrections }
-  const revision = await makeRevision(article, 'editor', correction, act)
+  const revision = await makeRevision(article, { by: 'editor', correction, storySaid }, act)
   const replaced = await replaceArticle(store, revision, entry.key)
   if (!replaced.ok) return fail(conflicting(replaced.error))
-  return ok(replaced.value && { article, key: revision.key, outcome: 'revised', briefings: replaced.value.briefings })
+  if (!replaced.value) return ok(null)
+  const { story, briefings } = replaced.value
+  return ok({ article: { ...article, story }, key: revision.key, outcome: 'revised', briefings, moved: [] })
 }
 
 function conflicting(conflict: Conflict): Refusal {

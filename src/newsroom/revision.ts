@@ -1,6 +1,8 @@
-import type { Article } from '../core/article.ts'
+import type { Article, ArticleContent } from '../core/article.ts'
 import { canonicalUrl } from '../core/canonical-url.ts'
 import { canonicalJson, sha256 } from '../core/digest.ts'
+import type { Fingerprint } from '../core/fingerprint.ts'
+import { sketchOf } from '../core/sketch.ts'
 import type { Revision } from '../store/articles.ts'
 
 /** The time and the ids of one act, passed in so that it can be repeated. */
@@ -13,7 +15,11 @@ export interface Act {
 }
 
 /** One revision made ready for the store. */
-export async function makeRevision(article: Article, by: Revision['by'], correction: string | null, act: Act): Promise<Revision> {
+export async function makeRevision(
+  article: Article,
+  { by, correction, storySaid }: Pick<Revision, 'by' | 'correction' | 'storySaid'>,
+  act: Act,
+): Promise<Revision> {
   return {
     article,
     key: act.newId(),
@@ -23,7 +29,15 @@ export async function makeRevision(article: Article, by: Revision['by'], correct
     by,
     actor: act.actor,
     correction,
+    storySaid,
+    fingerprint: await fingerprintOf(article),
   }
+}
+
+/** By what an article is compared with others. */
+export async function fingerprintOf(content: ArticleContent): Promise<Fingerprint> {
+  const { eventTerms } = await import('../intake/event-terms.ts')
+  return { sketch: sketchOf(content.body), terms: eventTerms(content) }
 }
 
 /** What makes two articles one: headline and body, to the letter. */

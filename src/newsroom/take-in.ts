@@ -1,14 +1,17 @@
 import type { Article, ArticleContent } from '../core/article.ts'
 import type { CatalogueEntry } from '../core/arrangement.ts'
-import { canonicalUrl } from '../core/canonical-url.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { findKnown, holdRevision, insertArticles, replaceArticle, type Known } from '../store/articles.ts'
+import type { Similar } from '../core/similar.ts'
+import { holdRevision, insertArticles, replaceArticle, type Revision } from '../store/articles.ts'
+import { findKnown, type Known } from '../store/known.ts'
 import { readArticles } from '../store/content.ts'
 import type { Store } from '../store/store.ts'
-import { chooseId, idsToTry } from './article-id.ts'
+import { arrive, byPage, type Arrival } from './arrival.ts'
+import { chooseId } from './article-id.ts'
+import { joinNew, placed, type Joined } from './join-stories.ts'
 import { nextVersion, SOURCE_CHANGED } from './next-version.ts'
-import { makeRevision, textHash, type Act } from './revision.ts'
+import { makeRevision, type Act } from './revision.ts'
 
 /**
  * What became of an article that came in: it is new; its text was known; its source changed it and so did we; or an
@@ -17,21 +20,34 @@ import { makeRevision, textHash, type Act } from './revision.ts'
 export type Outcome = 'created' | 'known' | 'revised' | 'held'
 
 export interface TakenIn {
+  /** With the story that it is of now. */
   readonly article: Article
   readonly outcome: Outcome
+  /** What a new one is a copy of, or may be of the same event as. */
+  readonly similar: readonly Similar[]
 }
 
 export interface TookIn {
   readonly taken: readonly TakenIn[]
   readonly briefings: readonly string[]
+  /** Articles that were there and have come into a story. */
+  readonly moved: readonly string[]
 }
 
 /** Another writer may take an id or bring the same article between our look and our write; then we look again. */
 const TRIES = 5
 
-/** Stores articles: each once, however often and however many at a time they come. All new ones, or none. */
-export async function takeIn(store: Store, contents: readonly ArticleContent[], act: Act): Promise<Result<TookIn, Refusal>> {
-  const arrivals = await Promise.all(contents.map((content) => arrive(content, act)))
+/**
+ * Stores articles: each once, however often and however many at a time they come. All new ones, or none. `storySaid` tells of each
+ * whether its sender has said what story it is of, or that it is of none; of the others near-duplicates are joined.
+ */
+export async function takeIn(
+  store: Store,
+  contents: readonly ArticleContent[],
+  act: Act,
+  storySaid: readonly boolean[] = contents.map(({ story }) => story !== null),
+): Promise<Result<TookIn, Refusal>> {
+  const arrivals = await Promise.all(contents.map((content, index) => arrive(content, storySaid[index] ?? false, act)))
   const { first, later } = byPage(arrivals)
   const took = await takeInArrivals(store, first, act, TRIES)
   if (!took.ok || later.length === 0) return took
@@ -40,6 +56,7 @@ export async function takeIn(store: Store, contents: readonly ArticleContent[], 
     store,
     later.map((arrival) => arrival.content),
     act,
+    later.map((arrival) => arrival.storySaid),
   )
   if (!rest.ok) return rest
   const taken = [...took.value.taken, ...rest.value.taken]
@@ -47,37 +64,8 @@ export async function takeIn(store: Store, contents: readonly ArticleContent[], 
   return ok({
     taken: arrivals.flatMap((arrival) => takenOf.get(arrival) ?? []),
     briefings: [...new Set([...took.value.briefings, ...rest.value.briefings])],
+    moved: [...new Set([...took.value.moved, ...rest.value.moved])],
   })
-}
-
-interface Arrival {
-  readonly content: ArticleContent
-  readonly canonical: string | null
-  readonly hash: string
-  readonly ids: readonly string[]
-}
-
-async function arrive(content: ArticleContent, act: Act): Promise<Arrival> {
-  return {
-    content,
-    canonical: content.url === null ? null : canonicalUrl(content.url),
-    hash: await textHash(content),
-    ids: await idsToTry(content, act),
-  }
-}
-
-/** Arrivals that are alone on their page, or the first of it, or the same text again; and the others. */
-function byPage(arrivals: readonly Arrival[]): { first: Arrival[]; later: Arrival[] } {
-  const textOf = new Map<string, string>()
-  const first: Arrival[] = []
-  const later: Arrival[] = []
-  for (const arrival of arrivals) {
-    const { canonical, hash } = arrival
-    const known = canonical === null ? undefined : textOf.get(canonical)
-    if (canonical !== null && known === undefined) textOf.set(canonical, hash)
-    ;(known === undefined || known === hash ? first : later).push(arrival)
-  }
-  return { first, later }
 }
 
 async function takeInArrivals(store: Store, arrivals: readonly Arrival[], act: Act, tries: number): Promise<Result<TookIn, Refusal>> {
@@ -90,11 +78,30 @@ async function takeInArrivals(store: Store, arrivals: readonly Arrival[], act: A
   // After a lost race for an id the one that is surely free, or all who raced would meet again at the next number.
   const { fresh, plans } = plan(arrivals, known, tries < TRIES)
   const created = await Promise.all(
-    [...fresh].map(([id, { content }]) => makeRevision({ ...content, id, revision: 1, corrections: [] }, 'intake', null, act)),
+    [...fresh].map(([id, { content, storySaid }]) =>
+      makeRevision({ ...content, id, revision: 1, corrections: [] }, { by: 'intake', correction: null, storySaid }, act),
+    ),
   )
   const inserted = await insertArticles(store, created)
   if (!inserted.ok) return tries > 1 ? takeInArrivals(store, arrivals, act, tries - 1) : fail(busy)
-  return settle(store, plans, new Map(created.map(({ article }) => [article.id, article])), inserted.value.briefings, act, tries)
+  const joined = await joinNew(store, created, inserted.value.candidates, act)
+  const settled = await settle(store, plans, newOf(created, joined), act, tries)
+  if (!settled.ok) return settled
+  const { taken, briefings, moved } = settled.value
+  return ok({
+    taken,
+    briefings: [...new Set([...inserted.value.briefings, ...joined.briefings, ...briefings])],
+    moved: [...new Set([...joined.stories.keys(), ...moved])].filter((id) => !fresh.has(id)),
+  })
+}
+
+function newOf(created: readonly Revision[], joined: Joined): Map<string, TakenIn> {
+  return new Map(
+    created.map(({ article }, index) => [
+      article.id,
+      { article: placed(article, joined), outcome: 'created', similar: joined.similar[index] ?? [] },
+    ]),
+  )
 }
 
 const busy: Refusal = {
@@ -131,8 +138,7 @@ function plan(arrivals: readonly Arrival[], known: Known, raced: boolean): { fre
 async function settle(
   store: Store,
   plans: readonly Plan[],
-  created: ReadonlyMap<string, Article>,
-  briefings: readonly string[],
+  created: ReadonlyMap<string, TakenIn>,
   act: Act,
   tries: number,
 ): Promise<Result<TookIn, Refusal>> {
@@ -140,10 +146,10 @@ async function settle(
   const articles = await readArticles(store, entries)
   const stored = new Map(entries.map((entry, index) => [entry.id, articles[index] ?? null]))
   const settled = await Promise.all(
-    plans.map(async (made): Promise<{ taken: TakenIn; briefings: readonly string[] } | null> => {
+    plans.map(async (made): Promise<Met | null> => {
       if (!('entry' in made)) {
-        const article = created.get(made.id)
-        return article ? { taken: { article, outcome: made.is === 'created' ? 'created' : 'known' }, briefings: [] } : null
+        const taken = created.get(made.id)
+        return taken ? { taken: made.is === 'created' ? taken : asKnown(taken.article), briefings: [], moved: [] } : null
       }
       const article = stored.get(made.entry.id)
       return article ? meet(store, made, article, act, tries) : null
@@ -153,31 +159,40 @@ async function settle(
   if (present.length < plans.length) return fail(unreadable)
   return ok({
     taken: present.map((one) => one.taken),
-    briefings: [...new Set([...briefings, ...present.flatMap((one) => one.briefings)])],
+    briefings: present.flatMap((one) => one.briefings),
+    moved: present.flatMap((one) => one.moved),
   })
 }
 
 const unreadable: Refusal = { status: 503, detail: 'A stored article cannot be read just now. Send them again.', flaws: [] }
 
+interface Met extends Omit<TookIn, 'taken'> {
+  readonly taken: TakenIn
+}
+
+function asKnown(article: Article): TakenIn {
+  return { article, outcome: 'known', similar: [] }
+}
+
 /** An article that is there meets the text that came in for it. */
-async function meet(
-  store: Store,
-  made: Extract<Plan, { entry: CatalogueEntry }>,
-  stored: Article,
-  act: Act,
-  tries: number,
-): Promise<{ taken: TakenIn; briefings: readonly string[] }> {
-  if (made.is === 'known') return { taken: { article: stored, outcome: 'known' }, briefings: [] }
-  const article = nextVersion(stored, made.arrival.content, act.now)
-  const revision = await makeRevision(article, 'intake', SOURCE_CHANGED, act)
+async function meet(store: Store, made: Extract<Plan, { entry: CatalogueEntry }>, stored: Article, act: Act, tries: number): Promise<Met> {
+  const { entry, arrival } = made
+  const current = { ...stored, story: entry.story }
+  if (made.is === 'known') return { taken: asKnown(current), briefings: [], moved: [] }
+  const article = nextVersion(stored, arrival.content, act.now)
+  const { storySaid } = arrival
+  const revision = await makeRevision(article, { by: 'intake', correction: SOURCE_CHANGED, storySaid }, act)
   if (made.is === 'revised') {
-    const replaced = await replaceArticle(store, revision, made.entry.key)
-    if (replaced.ok && replaced.value) return { taken: { article, outcome: 'revised' }, briefings: replaced.value.briefings }
+    const replaced = await replaceArticle(store, revision, entry.key)
+    if (replaced.ok && replaced.value) {
+      const { story, briefings } = replaced.value
+      return { taken: { article: { ...article, story }, outcome: 'revised', similar: [] }, briefings, moved: [] }
+    }
     // Somebody was faster: what is there now may be the same text, or an editor's.
-    const again = tries > 1 ? await takeInArrivals(store, [made.arrival], act, tries - 1) : null
+    const again = tries > 1 ? await takeInArrivals(store, [arrival], act, tries - 1) : null
     const taken = again?.ok ? again.value.taken[0] : undefined
-    if (again?.ok && taken) return { taken, briefings: again.value.briefings }
+    if (again?.ok && taken) return { ...again.value, taken }
   }
   await holdRevision(store, revision)
-  return { taken: { article: stored, outcome: 'held' }, briefings: [] }
+  return { taken: { article: current, outcome: 'held', similar: [] }, briefings: [], moved: [] }
 }

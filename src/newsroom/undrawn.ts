@@ -16,9 +16,9 @@ export interface Undrawn {
 export async function readUndrawn(store: Store, snapshotId: string, now: string): Promise<Result<Undrawn, Unread>> {
   const found = await findUndrawn(store, snapshotId, now)
   if (!found) return fail('missing')
-  const records = await readFrozen(store, found)
-  if (!records.ok) return records
+  const frozen = await readFrozen(store, found)
+  if (!frozen.ok) return frozen
   const { edition: number } = found
   const edition = number === null ? null : { number, previous: null, next: null, withdrawn: null, listed: true }
-  return ok({ composition: await composeSnapshot(found, records.value, { edition, share: null }), share: found.share })
+  return ok({ composition: await composeSnapshot(found, frozen.value.records, { edition, share: null }), share: found.share })
 }

@@ -1,8 +1,10 @@
 import type { Person, Quote } from '../core/article.ts'
 import type { ComposedArticle } from '../core/composition.ts'
 import { chainOf } from './chain.ts'
+import { copiesView, correctedCopiesView } from './copies.ts'
 import { shown, shownOrNull } from './clean.ts'
 import type { LinkList } from './links.ts'
+import { commaOf } from './comma.ts'
 import { directionOf, type Locale } from './locale.ts'
 import { quoted } from './quote-marks.ts'
 import type { ArticleView, MomentView, PointView, SpeakerView } from './view.ts'
@@ -12,6 +14,8 @@ import type { Wording } from './wording.ts'
 export interface Setting {
   /** Where one article of the briefing is shown. */
   readonly addressOf: (id: string) => string
+  /** The page of an article that the briefing only names; null where its reader may not be one of that page. */
+  readonly pageOf: (id: string) => string | null
   readonly language: string
   readonly locale: Locale
   readonly wording: Wording
@@ -34,6 +38,7 @@ export function articleView(article: ComposedArticle, position: number, setting:
     byline: article.byline.length > 0 ? wording.byline(locale.list(article.byline.map(shown))) : null,
     published: article.publishedAt === null ? null : momentView(article.publishedAt, locale),
     otherLanguage: article.language === setting.language ? null : { tag: article.language, dir: directionOf(article.language) },
+    comma: commaOf(article.language),
     change: article.change === null ? null : wording.change[article.change],
     corrections: article.corrections.map(({ at, note }) => ({ at: momentView(at, locale), note: shown(note) })),
     correctedSince: article.correctedSince.map(({ at, note }) => ({ at: momentView(at, locale), note: shown(note) })),
@@ -44,6 +49,8 @@ export function articleView(article: ComposedArticle, position: number, setting:
     alsoNamed: people.filter((person) => !quotedNames.has(person.name)),
     chain: chainOf(article.attribution, article.url, wording, locale, links),
     source: links.to(article.url),
+    copies: copiesView(article, setting),
+    correctedCopies: correctedCopiesView(article, setting),
     page,
   }
 }

@@ -13,6 +13,8 @@ export interface Phrase {
 export interface CardWords {
   readonly direction: Direction
   readonly site: Phrase
+  /** The colour of the mark beside it, and of the kicker. */
+  readonly signal: string
   readonly day: Phrase
   /** The briefing's title above a headline. */
   readonly kicker: Phrase | null
@@ -41,7 +43,8 @@ export function cardWords(view: View, { regular, bold }: CardTypefaces): CardWor
   const title = view.single || !first ? (view.edition?.name ?? null) : [view.title, view.edition?.name].filter(Boolean).join(' · ')
   return {
     direction,
-    site: phrase(view.labels.site, wording, bold),
+    site: phrase(view.site, view.brand.name === null ? wording : direction, bold),
+    signal: view.brand.colours.signal,
     day: phrase(view.day.text, direction, regular),
     kicker: title === null ? null : phrase(title, direction, bold),
     headline: phrase(headline, first?.otherLanguage?.dir ?? direction, bold),

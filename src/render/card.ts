@@ -6,9 +6,10 @@ import { runsOf, widthOf, type Typeface } from './typeface.ts'
 
 /** The preview picture as SVG: the head of the page, in large. Pure. */
 
-const COLOURS = { paper: '#faf8f3', ink: '#1c1b19', signal: '#a3300f', quiet: '#5f5a52', rule: '#d9d3c7' } as const
+const COLOURS = { paper: '#faf8f3', ink: '#1c1b19', quiet: '#5f5a52', rule: '#d9d3c7' } as const
 const EDGE = 72
 const WIDTH = CARD.width - 2 * EDGE
+const LONGEST_NAME = 600
 const HEADLINE_SIZES = [76, 68, 60, 54, 48, 44]
 const HEADLINE_BOX = { width: WIDTH, height: 268, lineHeight: 1.2 }
 
@@ -23,27 +24,26 @@ export function renderCard(words: CardWords, typefaces: CardTypefaces): string {
   ].join('\n')
 }
 
-function nameplate({ direction, site, day }: CardWords, { regular, bold }: CardTypefaces): string {
+function nameplate({ direction, site, signal, day }: CardWords, { regular, bold }: CardTypefaces): string {
   const dot = direction === 'rtl' ? CARD.width - EDGE - 11 : EDGE + 11
   const end = direction === 'rtl' ? 'ltr' : 'rtl'
-  const siteWidth = widthOf(site.text, bold) * 34
+  const named = setOnLine(site.text, 34, bold, LONGEST_NAME)
+  const siteWidth = widthOf(named.lines.join(' '), bold) * 34
   return [
-    `<circle cx="${dot}" cy="88" r="11" fill="${COLOURS.signal}"/>`,
-    paint(site, setOnLine(site.text, 34, bold, 400), bold, { y: 100, align: direction, indent: 36, fill: COLOURS.ink }),
+    `<circle cx="${dot}" cy="88" r="11" fill="${signal}"/>`,
+    paint(site, named, bold, { y: 100, align: direction, indent: 36, fill: COLOURS.ink }),
     paint(day, setOnLine(day.text, 27, regular, WIDTH - siteWidth - 96), regular, { y: 99, align: end, indent: 0, fill: COLOURS.quiet }),
     rule(128, 3, COLOURS.ink),
     rule(135, 1, COLOURS.ink),
   ].join('\n')
 }
 
-function story({ direction, kicker, headline }: CardWords, { bold }: CardTypefaces): string {
+function story({ direction, signal, kicker, headline }: CardWords, { bold }: CardTypefaces): string {
   const set = setInBox(headline.text, HEADLINE_SIZES, bold, HEADLINE_BOX)
   const kicked = kicker !== null && kicker.text !== ''
   const top = kicked ? 226 : 170
   return [
-    kicked
-      ? paint(kicker, setOnLine(kicker.text, 29, bold, WIDTH), bold, { y: 198, align: direction, indent: 0, fill: COLOURS.signal })
-      : '',
+    kicked ? paint(kicker, setOnLine(kicker.text, 29, bold, WIDTH), bold, { y: 198, align: direction, indent: 0, fill: signal }) : '',
     paint(headline, set, bold, { y: top + set.size, align: headline.direction, indent: 0, fill: COLOURS.ink }),
   ].join('\n')
 }

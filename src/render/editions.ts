@@ -1,21 +1,33 @@
 import { z } from 'zod'
 import stylesheet from '../../templates/page.css'
 import source from '../../templates/editions.html.mustache'
+import wordingSource from '../../templates/partials/wording.html.mustache'
+import type { Brand } from '../core/brand.ts'
+import { brandView } from './brand.ts'
+import { pageBrandStyle, TRUSTED_STYLES } from './brand-style.ts'
 import { shown } from './clean.ts'
 import { htmlEscape } from './escape-html.ts'
 import { localeFor } from './locale.ts'
 import { template } from './mustache.ts'
-import { AlternateView, MomentView, PlaceView } from './view.ts'
+import { AlternateView, BrandView, MomentView, OtherLanguageView, PlaceView } from './view.ts'
 import { Labels, wordingFor } from './wording.ts'
+import { wordingLanguageOf } from './wording-language.ts'
 
-export const editionsTemplate = { source, partials: { stylesheet } }
+export const editionsTemplate = {
+  source,
+  partials: { wording: wordingSource, stylesheet, brandStyle: pageBrandStyle },
+  trusted: TRUSTED_STYLES,
+}
 
 /** What the archive's template sees. */
 export const EditionsView = z.strictObject({
   language: z.string(),
   direction: z.enum(['ltr', 'rtl']),
+  wordingLanguage: OtherLanguageView.nullable(),
   listed: z.boolean(),
   labels: Labels,
+  site: z.string(),
+  brand: BrandView,
   title: z.string(),
   home: PlaceView,
   online: PlaceView,
@@ -35,6 +47,7 @@ export interface Archive {
   readonly language: string
   readonly timezone: string
   readonly visibility: string
+  readonly brand: Brand
   readonly editions: readonly {
     readonly number: number
     readonly frozenAt: string
@@ -45,7 +58,7 @@ export interface Archive {
 
 /** One page of the archive, newest first. */
 export function renderEditions(
-  { title, language, timezone, visibility, editions }: Archive,
+  { title, language, timezone, visibility, brand: own, editions }: Archive,
   place: { readonly slug: string; readonly page: number; readonly pages: number },
   publicUrl: string,
 ): string {
@@ -53,11 +66,15 @@ export function renderEditions(
   const wording = wordingFor(language)
   const briefing = `${publicUrl}/briefings/${place.slug}`
   const addressOf = (page: number) => (page > 1 ? `${briefing}/editions?page=${page}` : `${briefing}/editions`)
+  const brand = brandView(own, publicUrl)
   const view: z.infer<typeof EditionsView> = {
     language,
     direction: locale.direction,
+    wordingLanguage: wordingLanguageOf(language, wording),
     listed: visibility === 'public',
     labels: wording.labels,
+    site: brand.name ?? wording.labels.site,
+    brand,
     title: shown(title),
     home: { address: `${publicUrl}/` },
     online: { address: addressOf(place.page) },

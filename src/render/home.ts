@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import stylesheet from '../../templates/page.css'
 import source from '../../templates/home.html.mustache'
+import wordingSource from '../../templates/partials/wording.html.mustache'
 import type { Briefing } from '../core/briefing.ts'
 import { shown, shownOrNull } from './clean.ts'
 import { htmlEscape } from './escape-html.ts'
-import { localeFor } from './locale.ts'
+import { directionOf, localeFor } from './locale.ts'
 import { template } from './mustache.ts'
-import { MomentView } from './view.ts'
+import { MomentView, OtherLanguageView } from './view.ts'
 import { wordingFor } from './wording.ts'
+import { wordingLanguageOf } from './wording-language.ts'
 
-export const homeTemplate = { source, partials: { stylesheet } }
+export const homeTemplate = { source, partials: { wording: wordingSource, stylesheet } }
 
 const BriefingView = z.strictObject({
   address: z.string(),
@@ -17,11 +19,21 @@ const BriefingView = z.strictObject({
   description: z.string().nullable(),
   language: z.string(),
   direction: z.enum(['ltr', 'rtl']),
+  wordingLanguage: OtherLanguageView.nullable(),
   edition: z.strictObject({ address: z.string(), name: z.string(), frozen: MomentView }).nullable(),
 })
 
 /** What the front page's template sees. */
-export const HomeView = z.strictObject({ site: z.string(), lead: z.string(), address: z.string(), briefings: z.array(BriefingView) })
+export const HomeView = z.strictObject({
+  language: z.string().describe('of the words, which is English where the wanted one is not spoken'),
+  direction: z.enum(['ltr', 'rtl']),
+  site: z.string(),
+  heading: z.string(),
+  lead: z.string(),
+  none: z.string(),
+  address: z.string(),
+  briefings: z.array(BriefingView),
+})
 
 const page = template(homeTemplate, htmlEscape)
 
@@ -31,11 +43,14 @@ export interface ListedBriefing {
   readonly edition: { readonly number: number; readonly frozenAt: string } | null
 }
 
-/** The front page: the public briefings, each with its link and its newest edition. */
-export function renderHome(briefings: readonly ListedBriefing[], publicUrl: string): string {
+/** The front page: the public briefings, each with its link and its newest edition, in its own language. */
+export function renderHome(briefings: readonly ListedBriefing[], publicUrl: string, wanted: string): string {
+  const { language, labels, home } = wordingFor(wanted)
   const view: z.infer<typeof HomeView> = {
-    site: wordingFor('en').labels.site,
-    lead: 'News articles in, short briefings out: what was said, who said it, and who had it first.',
+    language,
+    direction: directionOf(language),
+    site: labels.site,
+    ...home,
     address: `${publicUrl}/`,
     briefings: briefings.map((listed) => briefingView(listed, publicUrl)),
   }
@@ -45,6 +60,7 @@ export function renderHome(briefings: readonly ListedBriefing[], publicUrl: stri
 function briefingView({ briefing, edition }: ListedBriefing, publicUrl: string): z.infer<typeof BriefingView> {
   const { slug, title, description, language, timezone } = briefing
   const locale = localeFor(language, timezone)
+  const wording = wordingFor(language)
   const address = `${publicUrl}/briefings/${slug}`
   return {
     address,
@@ -52,9 +68,10 @@ function briefingView({ briefing, edition }: ListedBriefing, publicUrl: string):
     description: shownOrNull(description),
     language,
     direction: locale.direction,
+    wordingLanguage: wordingLanguageOf(language, wording),
     edition: edition && {
       address: `${address}/editions/${edition.number}`,
-      name: wordingFor(language).edition(edition.number),
+      name: wording.edition(edition.number),
       frozen: { iso: edition.frozenAt, text: locale.moment(edition.frozenAt) },
     },
   }

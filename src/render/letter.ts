@@ -4,10 +4,9 @@ import type { Mailbox } from '../core/email-address.ts'
 import { unsubscribePath } from '../core/subscription-path.ts'
 import { shown } from './clean.ts'
 import { localeFor } from './locale.ts'
-import { renderMailHtml } from './mail.ts'
 import { mailboxEncoder } from './mailbox.ts'
 import { buildMime } from './mime.ts'
-import { renderText } from './plaintext.ts'
+import { renderBy, type OwnTemplates } from './own.ts'
 import { viewOf, type Letter as LetterKind } from './view-of.ts'
 import { wordingFor } from './wording.ts'
 
@@ -18,6 +17,7 @@ export interface LetterSetting {
   readonly replyTo: Mailbox | null
   readonly date: Date
   readonly publicUrl: string
+  readonly templates: OwnTemplates
   /** RFC 2919, such as "energy.brief.example". */
   readonly listId: string
   /** What makes the boundaries, and no other text: the mailing's id. */
@@ -65,7 +65,7 @@ export function renderTestLetter(
 function buildLetter(
   composition: Composition,
   letter: LetterKind,
-  { from, replyTo, date, publicUrl, seed }: Omit<LetterSetting, 'listId'>,
+  { from, replyTo, date, publicUrl, templates, seed }: Omit<LetterSetting, 'listId'>,
   { to, messageId }: { readonly to: Mailbox | null; readonly messageId: string } = { to: null, messageId: '<set@for.each.reader>' },
 ): Promise<string> {
   const view = viewOf(composition, { publicUrl, letter })
@@ -80,8 +80,8 @@ function buildLetter(
     language,
     // A day of its own in each subject keeps mail readers from folding all editions into one conversation.
     subject: wordingFor(language).letter.subject(letter.kind, shown(title), localeFor(language, timezone).day(day)),
-    text: renderText(view),
-    html: renderMailHtml(view),
+    text: renderBy('txt', view, templates),
+    html: renderBy('mail', view, templates),
     boundarySeed: seed,
   })
 }

@@ -1,3 +1,5 @@
+import { isolated } from './bidi.ts'
+
 /** What depends on language and time zone and the platform knows: dates, lists, direction. No clock. */
 
 /** Formatters of one language in one time zone. Making them costs more than a hundred uses, so they are kept. */
@@ -7,7 +9,10 @@ export interface Locale {
   readonly day: (date: string) => string
   /** A moment, with its time zone. */
   readonly moment: (instant: string) => string
+  /** Names as a list, each kept from turning the others around. */
   readonly list: (names: readonly string[]) => string
+  /** The same in parts: each of the names by its place among them, and what stands between, whose place is null. */
+  readonly parts: (names: readonly string[]) => readonly { readonly text: string; readonly place: number | null }[]
 }
 
 const locales = new Map<string, Locale>()
@@ -30,13 +35,30 @@ function makeLocale(languages: [string, string], timeZone: string): Locale {
   const date = { year: 'numeric', month: 'long', day: 'numeric' } as const
   const day = new Intl.DateTimeFormat(languages, { ...date, weekday: 'long', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(languages, { ...date, hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone })
-  const list = new Intl.ListFormat(languages, { type: 'conjunction' })
+  const conjunction = new Intl.ListFormat(languages, { type: 'conjunction' })
+  const direction = directionOf(languages[0])
   return {
-    direction: directionOf(languages[0]),
-    day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
-    moment: (instant) => moment.format(new Date(instant)),
-    list: (names) => (names.length === 1 ? (names[0] ?? '') : list.format(names)),
+    direction,
+    day: (text) => glued(day.format(new Date(`${text}T00:00:00Z`))),
+    moment: (instant) => glued(moment.format(new Date(instant))),
+    list(names) {
+      const apart = names.map((name) => isolated(name, direction))
+      return apart.length === 1 ? (apart[0] ?? '') : conjunction.format(apart)
+    },
+    parts(names) {
+      let place = 0
+      return conjunction
+        .formatToParts(names.map((name) => isolated(name, direction)))
+        .map(({ type, value }) => ({ text: value, place: type === 'element' ? place++ : null }))
+    },
   }
+}
+
+// What belongs to the number before it, and CLDR parts from it by a space: the Ukrainian word for a year, the Arabic halves of a day.
+const GLUED = /(?<=\p{Nd}) (?=р\.|[صم](?: |$))/gu
+
+function glued(text: string): string {
+  return text.replace(GLUED, '\u00a0')
 }
 
 // The right-to-left scripts of the Unicode Character Database in modern use.

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import stylesheet from '../../templates/mail.css'
 import articleSource from '../../templates/partials/article.mail.mustache'
+import dirSource from '../../templates/partials/dir.mail.mustache'
 import langSource from '../../templates/partials/lang.html.mustache'
 import wordingSource from '../../templates/partials/wording.html.mustache'
 import mailSource from '../../templates/briefing.mail.mustache'
+import { mailBrandStyle, TRUSTED_STYLES } from './brand-style.ts'
 import { htmlEscape } from './escape-html.ts'
 import { template } from './mustache.ts'
 import { View, type ArticleView } from './view.ts'
@@ -13,11 +15,13 @@ export const MailView = View.extend({
   shortened: z.boolean().describe('true: something is left out to stay small'),
   startSide: z.enum(['left', 'right']).describe('where a line begins; mail clients do not know "start"'),
   endSide: z.enum(['left', 'right']).describe('where a line ends'),
+  mirrored: z.boolean().describe('true: from right to left, which some mail clients have to be told at every cell'),
 })
 
 export const mailTemplate = {
   source: mailSource,
-  partials: { article: articleSource, lang: langSource, wording: wordingSource, stylesheet },
+  partials: { article: articleSource, dir: dirSource, lang: langSource, wording: wordingSource, stylesheet, brandStyle: mailBrandStyle },
+  trusted: TRUSTED_STYLES,
 }
 
 const render = template(mailTemplate, htmlEscape)
@@ -26,19 +30,24 @@ const render = template(mailTemplate, htmlEscape)
 const LARGEST = 100_000
 
 /**
- * A briefing as the HTML part of a mail: tables, inline styles, no images. One that would be cut off on its way leaves out
+ * A briefing as the HTML part of a mail: tables, inline styles, no images but the logo of its brand. One that would be cut off on its way leaves out
  * statements, then all but three points of each article, then the points, then articles from the end, and says so.
  */
 export function renderMailHtml(view: View): string {
-  const whole = render(mailView(view, false))
-  if (fits(whole)) return whole
-  let html = ''
+  return fittingMail(view, render) ?? ''
+}
+
+/** The same by any template of a mail; null where that gives none. */
+export function fittingMail(view: View, write: (view: z.infer<typeof MailView>) => string | null): string | null {
+  const whole = write(mailView(view, false))
+  if (whole === null || fits(whole)) return whole
+  let html: string | null = ''
   for (const smaller of [view, withPoints(view, 3), withPoints(view, 0)]) {
-    html = render(mailView(smaller, true))
-    if (fits(html)) return html
+    html = write(mailView(smaller, true))
+    if (html === null || fits(html)) return html
   }
-  for (let count = countArticles(view) >> 1; count > 0 && !fits(html); count >>= 1) {
-    html = render(mailView(withArticles(withPoints(view, 0), count), true))
+  for (let count = countArticles(view) >> 1; count > 0 && html !== null && !fits(html); count >>= 1) {
+    html = write(mailView(withArticles(withPoints(view, 0), count), true))
   }
   return html
 }
@@ -56,8 +65,8 @@ function bytesBeyondAscii(html: string, bytes: number): number {
 }
 
 function mailView(view: View, shortened: boolean): z.infer<typeof MailView> {
-  const startSide = view.direction === 'rtl' ? 'right' : 'left'
-  return { ...view, shortened, startSide, endSide: startSide === 'left' ? 'right' : 'left' }
+  const mirrored = view.direction === 'rtl'
+  return { ...view, shortened, mirrored, startSide: mirrored ? 'right' : 'left', endSide: mirrored ? 'left' : 'right' }
 }
 
 function withPoints(view: View, most: number): View {

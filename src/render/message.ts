@@ -1,8 +1,8 @@
 import { sha256 } from '../core/digest.ts'
+import { BUILT_IN_ONLY } from '../core/template.ts'
 import type { Mailbox } from '../core/email-address.ts'
-import { renderMailHtml } from './mail.ts'
 import { buildMime } from './mime.ts'
-import { renderText } from './plaintext.ts'
+import { renderBy, type OwnTemplates } from './own.ts'
 import type { View } from './view.ts'
 
 /** What a message needs beside the view. What is left out is derived from the content, so that the same briefing is the same bytes. */
@@ -12,12 +12,14 @@ export interface MessageOptions {
   /** With its angle brackets. */
   readonly messageId?: string | undefined
   readonly boundarySeed?: string | undefined
+  readonly templates?: OwnTemplates | undefined
 }
 
 /** A briefing as an unsent draft. It has no recipient yet. */
 export async function renderMessage(view: View, options: MessageOptions = {}): Promise<string> {
-  const text = renderText(view)
-  const html = renderMailHtml(view)
+  const templates = options.templates ?? BUILT_IN_ONLY
+  const text = renderBy('txt', view, templates)
+  const html = renderBy('mail', view, templates)
   const digest = await sha256([view.title, text, html].join('\0'))
   return buildMime({
     from: options.from ?? null,

@@ -19,7 +19,7 @@ export interface TemplateSource {
   readonly trusted?: readonly string[]
 }
 
-type Tokens = ReturnType<Mustache.Writer['parse']>
+export type Tokens = ReturnType<Mustache.Writer['parse']>
 
 /** A tag, a section or literal text, as mustache.js parses it. */
 export type Token = readonly [
@@ -50,7 +50,7 @@ interface Rules {
   readonly within: readonly string[]
 }
 
-function checkTokens(tokens: readonly Token[], rules: Rules): void {
+export function checkTokens(tokens: readonly Token[], rules: Rules): void {
   for (const [symbol, value, , , inner] of tokens) {
     if (symbol === '&' && !rules.trusted.includes(value)) throw new Error(`The tag "${value}" is not escaped.`)
     if (symbol === '=') throw new Error('Delimiters cannot be changed.')
@@ -69,7 +69,7 @@ function checkPartial(name: string, rules: Rules): void {
 const ADDRESS = /(?:^|\.)(?:url|address)$/
 
 /** Writes partials from their tokens, and escapes by what a tag stands for. */
-class FormatWriter extends Mustache.Writer {
+export class FormatWriter extends Mustache.Writer {
   readonly parsed: ReadonlyMap<string, Tokens>
   readonly #escapes = new Map<string, (value: string) => string>()
   readonly #escape: Escape

@@ -3,23 +3,31 @@ import pageStyle from '../../templates/page.css'
 import formStyle from '../../templates/subscription.css'
 import wordingSource from '../../templates/partials/wording.html.mustache'
 import source from '../../templates/subscription.html.mustache'
+import { brandOf } from '../core/brand.ts'
 import type { Briefing } from '../core/briefing.ts'
+import type { AddressFault } from '../core/email-address.ts'
 import type { SubscriberState } from '../core/subscriber.ts'
 import { subscribePath, SUBSCRIPTIONS } from '../core/subscription-path.ts'
+import { brandView } from './brand.ts'
+import { pageBrandStyle, TRUSTED_STYLES } from './brand-style.ts'
 import { shown, shownOrNull } from './clean.ts'
 import { htmlEscape } from './escape-html.ts'
 import { directionOf } from './locale.ts'
 import { template } from './mustache.ts'
-import { OtherLanguageView, PlaceView } from './view.ts'
+import { BrandView, OtherLanguageView, PlaceView } from './view.ts'
 import { wordingFor, type SubscriptionWording } from './wording.ts'
 import { wordingLanguageOf } from './wording-language.ts'
 
 /** The pages by which readers begin, see and end their subscriptions. */
 
-/** The exact text of their only style element. */
+/** The exact text of their only style element, before that of a brand. */
 export const formStylesheet = pageStyle + formStyle
 
-export const subscriptionTemplate = { source, partials: { wording: wordingSource, stylesheet: formStylesheet } }
+export const subscriptionTemplate = {
+  source,
+  partials: { wording: wordingSource, stylesheet: formStylesheet, brandStyle: pageBrandStyle },
+  trusted: TRUSTED_STYLES,
+}
 
 const FieldView = z.strictObject({ label: z.string(), value: z.string(), error: z.string().nullable(), trap: z.string() })
 
@@ -39,6 +47,8 @@ export const SubscriptionView = z.strictObject({
   direction: z.enum(['ltr', 'rtl']),
   wordingLanguage: OtherLanguageView.nullable(),
   site: z.string(),
+  brand: BrandView,
+  imprint: z.boolean().describe('whether a footer or a postal address stands at the end'),
   home: PlaceView,
   name: z.string().describe('of the document'),
   title: z.string().nullable().describe("the briefing's; null where it is about none, or about several"),
@@ -59,13 +69,15 @@ const render = template(subscriptionTemplate, htmlEscape)
 /** Where a page stands: the origin that readers use, and the briefing that it is about, where there is one. */
 export interface Place {
   readonly publicUrl: string
-  readonly briefing: Pick<Briefing, 'slug' | 'title' | 'description' | 'language' | 'visibility'> | null
+  /** Of what is about no briefing. */
+  readonly siteLanguage: string
+  readonly briefing: Pick<Briefing, 'slug' | 'title' | 'description' | 'language' | 'visibility' | 'brand'> | null
 }
 
 /** What was typed into a form, and what is wrong with it. */
 export interface Typed {
   readonly value: string
-  readonly detail: string
+  readonly fault: AddressFault
 }
 
 /** The form that asks for a briefing by mail. */
@@ -109,15 +121,15 @@ export interface OwnSubscription {
 
 /** A reader's own page. Its buttons post to the page itself. */
 export function renderOwn(place: Place, email: string, own: readonly OwnSubscription[]): string {
-  return page(place, 'own', (words) => ({ email: shown(email), own: own.map((one) => ownView(one, words, place.publicUrl)) }))
+  return page(place, 'own', (words) => ({ email: shown(email), own: own.map((one) => ownView(one, words, place)) }))
 }
 
 function ownView(
   { id, slug, state, briefing }: OwnSubscription,
   { pages, states }: SubscriptionWording,
-  publicUrl: string,
+  { publicUrl, siteLanguage }: Place,
 ): z.infer<typeof OwnView> {
-  const tag = briefing?.language ?? 'en'
+  const tag = briefing?.language ?? siteLanguage
   return {
     id,
     briefing: briefing ? shown(briefing.title) : slug,
@@ -130,7 +142,7 @@ function ownView(
 }
 
 function emailForm(words: SubscriptionWording, name: 'subscribe' | 'find', address: string, typed: Typed | null): SubscriptionView['form'] {
-  const error = typed && words.wrongAddress(shown(typed.detail))
+  const error = typed && words.wrongAddress(typed.fault)
   return {
     address,
     field: { label: words.email, value: shown(typed?.value ?? ''), error, trap: words.trap },
@@ -139,21 +151,24 @@ function emailForm(words: SubscriptionWording, name: 'subscribe' | 'find', addre
 }
 
 function page(
-  { publicUrl, briefing }: Place,
+  { publicUrl, siteLanguage, briefing }: Place,
   name: keyof SubscriptionWording['pages'],
   more: (words: SubscriptionWording) => Partial<SubscriptionView>,
 ): string {
-  const language = briefing?.language ?? 'en'
+  const language = briefing?.language ?? siteLanguage
   const wording = wordingFor(language)
   const words = wording.subscription
   const { heading, lead } = words.pages[name]
   const title = briefing && shown(briefing.title)
   const own = more(words)
+  const brand = brandView(briefing && brandOf(briefing), publicUrl)
   const view: SubscriptionView = {
     language,
     direction: directionOf(language),
     wordingLanguage: wordingLanguageOf(language, wording),
-    site: wording.labels.site,
+    site: brand.name ?? wording.labels.site,
+    brand,
+    imprint: brand.footer !== null || brand.postalAddress !== null,
     home: { address: `${publicUrl}/` },
     name: `${own.form?.field?.error ? `${words.error}: ` : ''}${heading} – ${title ?? wording.labels.site}`,
     title,

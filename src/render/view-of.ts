@@ -1,6 +1,7 @@
 import { CARD } from '../core/card.ts'
 import type { ComposedSection, ComposedStory, Composition } from '../core/composition.ts'
 import { articleView, momentView, type Setting } from './article-view.ts'
+import { brandView } from './brand.ts'
 import { shown, shownOrNull } from './clean.ts'
 import { LinkList } from './links.ts'
 import { localeFor, type Locale } from './locale.ts'
@@ -30,10 +31,12 @@ export function viewOf(composition: Composition, { publicUrl, letter }: ViewCont
   const wording = wordingFor(language)
   // A share shows its articles itself: their own pages may not be for whoever holds the link.
   const addressOf = composition.share ? (id: string) => `${publicUrl}${path}#${id}` : (id: string) => `${publicUrl}/articles/${id}`
-  const setting = { addressOf, language, locale, wording, links: new LinkList() }
+  const pageOf = composition.share ? () => null : addressOf
+  const setting = { addressOf, pageOf, language, locale, wording, links: new LinkList() }
   const sections = sectionsOf(composition.sections, setting)
   const online = setting.links.own(`${publicUrl}${path}`)
   const briefing = briefingOf(composition, publicUrl)
+  const brand = brandView(composition.brand, publicUrl)
   const description = shownOrNull(composition.description)
   const introduction = shownOrNull(composition.introduction)
   const empty =
@@ -47,6 +50,8 @@ export function viewOf(composition: Composition, { publicUrl, letter }: ViewCont
     listed: composition.listed,
     single: composition.kind === 'article',
     labels: wording.labels,
+    site: brand.name ?? wording.labels.site,
+    brand,
     title: shown(composition.title),
     description,
     introduction,
@@ -100,7 +105,7 @@ function storyView({ origins, articles, withdrawn }: ComposedStory, next: () => 
   const names = outlets.length > 0 ? setting.locale.list(outlets.map(shown)) : ''
   return {
     several,
-    origins: several ? setting.wording.origins({ reports, outlets: outlets.length, names, unknown }) : null,
+    origins: reports > 1 ? setting.wording.origins({ reports, outlets: outlets.length, names, unknown }) : null,
     articles: articles.map((article) => articleView(article, next(), setting)),
     withdrawn: withdrawn > 0 ? setting.wording.withdrawnArticles(withdrawn) : null,
   }

@@ -56,6 +56,7 @@ export const ArticleView = z.strictObject({
   byline: optionalText('who wrote it, as a phrase such as "By A and B"'),
   published: MomentView.nullable().describe('when it was published; null when not known'),
   otherLanguage: OtherLanguageView.nullable().describe("the article's language where it is not the briefing's; otherwise null"),
+  comma: text("a comma of the article's language, and the space after it"),
   change: optionalText('whether it is new, updated or carried over since the editions before; for editions only'),
   corrections: z.array(CorrectionView).describe('what has been corrected, oldest first'),
   correctedSince: z.array(CorrectionView).describe('what was corrected after the text was frozen, which stays as it was; oldest first'),
@@ -66,12 +67,16 @@ export const ArticleView = z.strictObject({
   alsoNamed: z.array(PersonView).describe('those of the people who are not among the speakers'),
   chain: z.array(PieceView).describe('who had it from whom: the parts of one sentence'),
   source: LinkView.nullable().describe('the article at its source; null when not known'),
+  copies: z.array(PieceView).describe('which sites carry a copy of its text: the parts of one phrase; empty where there is none'),
+  correctedCopies: z
+    .array(CorrectionView.extend({ name: text('the site whose copy it is') }))
+    .describe('what was corrected in such copies after the text was frozen'),
   page: LinkView.describe('the page of this article alone'),
 })
 
 export const StoryView = z.strictObject({
   several: z.boolean().describe('true: more than one article on one event'),
-  origins: optionalText('how many independent origins the articles have, as a phrase; only for several articles'),
+  origins: optionalText('how many independent origins the articles have, as a phrase; only for several articles or copies of one'),
   articles: z.array(ArticleView).describe('empty only where all were withdrawn'),
   withdrawn: optionalText('that articles which stood here were withdrawn, as a sentence'),
 })
@@ -105,6 +110,28 @@ export const CardView = z.strictObject({
   height: z.int().describe('in pixels'),
 })
 
+export const BrandView = z.strictObject({
+  name: optionalText('its name'),
+  logo: z
+    .strictObject({
+      address: text('where it is'),
+      width: z.int().describe('in pixels, as it is shown'),
+      height: z.int().describe('in pixels'),
+    })
+    .nullable()
+    .describe('its picture; only beside its name'),
+  colours: z
+    .strictObject({
+      signal: text('the one strong colour on light paper; its own, or the built-in one'),
+      wash: text('the ground of corrections and notices, a breath of it'),
+    })
+    .describe('the only fields that may stand within a style attribute, each by its whole name, such as brand.colours.signal'),
+  footer: optionalText('the last words of every page and mail'),
+  postalAddress: optionalText('where its publisher can be reached by post'),
+  pageStyle: text('its colours as CSS for a page; empty where it has none. The partial brandStyle writes it at the end of a style element'),
+  mailStyle: text('the same for a mail'),
+})
+
 export const LetterView = z.strictObject({
   notice: optionalText('that it is a test, or a correction of an edition, as a sentence'),
   subscribed: text('why the reader has it, as a sentence'),
@@ -120,6 +147,8 @@ export const View = z.strictObject({
   listed: z.boolean().describe('false: search engines are asked to leave it out'),
   single: z.boolean().describe('true: the page of one article, whose headline is the title'),
   labels: Labels,
+  site: text("the name at the top: the brand's, or else Wirebrief's"),
+  brand: BrandView.describe('whose the briefing is; always there, with its parts null where it has none'),
   title: text('the title'),
   description: optionalText('what the briefing is about'),
   introduction: optionalText("the editor's introduction"),
@@ -143,6 +172,7 @@ export const View = z.strictObject({
 })
 
 export type View = z.infer<typeof View>
+export type BrandView = z.infer<typeof BrandView>
 export type MomentView = z.infer<typeof MomentView>
 export type LinkView = z.infer<typeof LinkView>
 export type PieceView = z.infer<typeof PieceView>

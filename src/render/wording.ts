@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { AttributionStep } from '../core/article.ts'
-import type { SubscriberState } from '../core/subscriber.ts'
+import type { AddressFault } from '../core/email-address.ts'
+import type { Language } from './language.ts'
+import { languages } from './languages.ts'
 import { english } from './languages/en.ts'
+import { phrasesOf } from './phrases.ts'
 
-/** The fixed words of a briefing. A language is one file under `languages`, listed here. */
+/** The fixed words of a briefing, in its language. */
 
 const label = (usage: string) => z.string().describe(usage)
 
@@ -11,6 +14,7 @@ const label = (usage: string) => z.string().describe(usage)
 export const Labels = z
   .strictObject({
     site: label('the name of the site'),
+    comma: label('a comma and the space after it'),
     skip: label('the link for keyboards that leads past the head of the page'),
     articles: label('names the list of articles'),
     more: label('the title over what fits none of the sections'),
@@ -44,88 +48,82 @@ export const Labels = z
 
 export type Labels = z.infer<typeof Labels>
 
-/** One language: its labels, and the phrases that depend on what they tell of. */
-export interface Wording {
-  readonly language: string
-  readonly labels: Labels
-  readonly unnamedSpeaker: string
-  readonly originNotStated: string
-  /** The words around the outlets of one step of a chain, the first being 0. */
-  readonly step: (form: AttributionStep['form'], position: number) => { readonly before: string; readonly after: string }
-  readonly byline: (names: string) => string
-  readonly origins: (origins: {
-    readonly reports: number
-    readonly outlets: number
-    readonly names: string
-    readonly unknown: number
-  }) => string
-  readonly edition: (number: number) => string
-  readonly articles: (count: number) => string
-  readonly change: Readonly<Record<'new' | 'updated' | 'carried over', string>>
-  /** Of an edition as a whole. */
-  readonly withdrawn: (at: string, reason: string) => string
-  /** Of articles within a snapshot. */
-  readonly withdrawnArticles: (count: number) => string
-  readonly expires: (at: string) => string
-  readonly empty: (since: string | null) => string
-  readonly letter: {
-    readonly subject: (kind: 'edition' | 'correction' | 'test', title: string, day: string) => string
-    readonly test: string
-    readonly corrected: (edition: number) => string
-    readonly subscribed: (title: string) => string
-  }
-  readonly subscription: SubscriptionWording
-  readonly formats: { readonly md: string; readonly txt: string; readonly json: string; readonly eml: string }
+/** The words of one language: those that stand as they are, and the phrases that depend on what they tell of. */
+export type Wording = ReturnType<typeof wordingOf>
+
+const wordings = new Map<string, Wording>()
+// Tags come from stored records, so there are few; the bound is for a flood of made-up ones.
+const MOST_WORDINGS = 500
+
+/** The words of a language, with numbers as its region writes them; English where the language has no file yet. */
+export function wordingFor(tag: string): Wording {
+  const known = wordings.get(tag)
+  if (known) return known
+  if (wordings.size >= MOST_WORDINGS) wordings.clear()
+  const [base = ''] = tag.split('-')
+  const language = Object.hasOwn(languages, base) ? languages[base] : undefined
+  const made = language ? wordingOf(language, tag) : wordingOf(english, 'en')
+  wordings.set(tag, made)
+  return made
 }
 
-/** What a page about subscriptions says, and the button on it. */
-interface PageWording {
-  readonly heading: string
-  readonly lead: string
-  readonly button?: string
+function wordingOf(words: Language, tag: string) {
+  const { fill, count, fillPlainly, number } = phrasesOf(tag)
+  const { chain, origins, letter, subscription } = words
+  const { confirmation, link } = subscription
+  return {
+    ...words,
+    language: words.tag,
+    /** The words around the outlets of one step of a chain, the first being 0. */
+    step(form: AttributionStep['form'], position: number): { readonly before: string; readonly after: string } {
+      if (position === 0)
+        return { before: '', after: form === null || form === 'report' ? '' : fill(chain.nearest, { kind: chain.kinds[form] }) }
+      const [before = '', after = ''] = chain.forms[form ?? 'unstated'].split('{outlets}')
+      const [lead = '', rest = ''] = (position === 1 ? chain.citing : chain.inTurnCiting).split('{form}')
+      return { before: lead + before, after: after + rest }
+    },
+    byline: (names: string) => fill(words.byline, { names }),
+    origins(found: { readonly reports: number; readonly outlets: number; readonly names: string; readonly unknown: number }) {
+      const reports = count(origins.reports, found.reports)
+      if (found.outlets === 0) return fill(origins.noneKnown, { reports })
+      const known = { reports, outlets: count(origins.outlets, found.outlets), names: found.names }
+      if (found.unknown === 0) return fill(origins.allKnown, known)
+      return fill(origins.partlyKnown, { ...known, unknown: count(origins.unknown, found.unknown) })
+    },
+    /** The words around the names of the sites that carry a copy. */
+    carriedBy: aroundNames(words.carriedBy),
+    otherCopies: (n: number) => count(words.otherCopies, n),
+    edition: (n: number) => fill(words.edition, { n: number(n) }),
+    articles: (n: number) => count(words.articles, n),
+    moreOnline: (what: keyof Language['moreOnline'], n: number) => count(words.moreOnline[what], n),
+    withdrawn: (at: string, reason: string) => fill(words.withdrawn, { at, reason }),
+    withdrawnListed: (reason: string) => fill(words.withdrawnListed, { reason }),
+    withdrawnArticles: (n: number) => count(words.withdrawnArticles, n),
+    expires: (at: string) => fill(words.expires, { at }),
+    empty: (since: string | null) => (since === null ? words.empty : fill(words.emptySince, { since })),
+    letter: {
+      test: letter.test,
+      corrected: (edition: number) => fill(letter.corrected, { n: number(edition) }),
+      subscribed: (title: string) => fill(letter.subscribed, { title }),
+      subject: (kind: 'edition' | 'correction' | 'test', title: string, day: string) => fillPlainly(letter.subjects[kind], { title, day }),
+    },
+    subscription: {
+      ...subscription,
+      wrongAddress: (fault: AddressFault) => subscription.wrongAddress[fault],
+      confirmation: {
+        ...confirmation,
+        subject: (title: string) => fillPlainly(confirmation.subject, { title }),
+        asked: (site: string) => fill(confirmation.asked, { site }),
+        until: (at: string) => fill(confirmation.until, { at }),
+      },
+      link: { ...link, asked: (site: string) => fill(link.asked, { site }) },
+    },
+  }
 }
 
-/** The pages and mails by which readers begin, see and end their subscriptions. */
-export interface SubscriptionWording {
-  readonly pages: {
-    /** The form that asks for a briefing by mail; what it answers to any address. */
-    readonly subscribe: Required<PageWording>
-    readonly asked: PageWording
-    /** What the link in a confirmation leads to, and what its button answers. */
-    readonly confirm: Required<PageWording>
-    readonly confirmed: PageWording
-    readonly unsubscribe: Required<PageWording>
-    readonly unsubscribed: PageWording
-    /** The form that asks for the link to one's own subscriptions; what it answers to any address. */
-    readonly find: Required<PageWording>
-    readonly found: PageWording
-    readonly own: Required<PageWording>
-    readonly invalid: PageWording
-    readonly busy: PageWording
-  }
-  readonly email: string
-  /** Before the title of a page that has an error in it. */
-  readonly error: string
-  readonly wrongAddress: (detail: string) => string
-  /** For eyes that do not see it: the field that only robots fill in. */
-  readonly trap: string
-  readonly seeAll: { readonly note: string; readonly button: string }
-  readonly back: string
-  readonly states: Readonly<Record<SubscriberState, string>>
-  readonly confirmation: {
-    readonly subject: (title: string) => string
-    readonly asked: (site: string) => string
-    readonly button: string
-    readonly otherwise: string
-    readonly until: (at: string) => string
-  }
-  readonly link: { readonly subject: string; readonly asked: (site: string) => string; readonly button: string; readonly otherwise: string }
-}
+export type SubscriptionWording = Wording['subscription']
 
-const wordings: Readonly<Record<string, Wording>> = { en: english }
-
-/** The words of a language; English where it has none of its own yet. */
-export function wordingFor(language: string): Wording {
-  const [base = 'en'] = language.split('-')
-  return (Object.hasOwn(wordings, base) ? wordings[base] : undefined) ?? english
+function aroundNames(phrase: string): { readonly before: string; readonly after: string } {
+  const [before = '', after = ''] = phrase.split('{names}')
+  return { before, after }
 }

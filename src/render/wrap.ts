@@ -1,22 +1,31 @@
 import stringWidth from 'string-width'
+import { mainDirection, markFor, runsBothWays, withSteadyReferences } from './bidi.ts'
 
 /**
  * Wraps text by display width (UAX #11), each line for itself. A tab ends the first line's prefix: what follows hangs below it. A
  * no-break space glues and is written as a space. A word is never broken, so one that is wider than the line stands out.
  */
 export function wrap(text: string, columns: number): string {
-  const lines = text.split('\n').flatMap((line) => wrapLine(line, columns))
+  const lines = text.split('\n').flatMap((line) => steadied(wrapLine(line, columns), line))
   return `${lines
     .join('\n')
     .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/\n{4,}/g, '\n\n\n')
-    .replace(/^\n+|\s+$/g, '')}\n`
+    .replace(/^\n+/, '')
+    .trimEnd()}\n`
+}
+
+function steadied(lines: string[], paragraph: string): string[] {
+  if (!runsBothWays(paragraph)) return lines
+  const direction = mainDirection(paragraph)
+  return lines.map((line) => markFor(line, direction) + withSteadyReferences(line, direction))
 }
 
 function wrapLine(line: string, columns: number): string[] {
   const tab = line.indexOf('\t')
   const prefix = tab >= 0 ? line.slice(0, tab) : (/^ +/.exec(line)?.[0] ?? '')
-  const indent = ' '.repeat(stringWidth(prefix))
+  // Half a line at most, or every line of a paragraph would be as long as what stands before it.
+  const indent = ' '.repeat(Math.min(stringWidth(prefix), columns >> 1))
   const lines: string[] = []
   let current = prefix
   let width = indent.length

@@ -1,11 +1,20 @@
 import type { Article } from '../core/article.ts'
-import type { CatalogueEntry } from '../core/arrangement.ts'
 import { originsOf, outletsOf } from '../core/attribution.ts'
+import type { Fingerprint } from '../core/fingerprint.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { FoundCandidates } from '../core/similar.ts'
 import { briefingsOf, matchArticles } from './candidates.ts'
 import { eraseCards, selectCardsOf } from './cards.ts'
-import { ENTRY_COLUMNS, toEntry, type EntryRow } from './catalogue.ts'
 import { discardContent, eraseContent, writeContent } from './content.ts'
+import {
+  eraseFingerprint,
+  insertFingerprints,
+  leaveCopies,
+  selectCandidates,
+  toCandidates,
+  type Arriving,
+  type CandidateRow,
+} from './similar.ts'
 import type { Store } from './store.ts'
 
 /** Writes of articles: KV first, then the one D1 batch that makes them visible. */
@@ -25,6 +34,9 @@ export interface Revision {
   readonly actor: string | null
   /** What readers are told; null for a first revision and a minor change. */
   readonly correction: string | null
+  /** Whether the writer has said what story it is of, or that it is of none. Otherwise it stays where it is. */
+  readonly storySaid: boolean
+  readonly fingerprint: Fingerprint
 }
 
 /** A unique constraint that another writer met first. */
@@ -35,24 +47,35 @@ export interface Written {
   readonly briefings: readonly string[]
 }
 
+/** New articles, and what each of them shares with those that came before it. */
+export interface Inserted extends Written {
+  readonly candidates: FoundCandidates
+}
+
 /** Stores new articles: all of them, or none and what stood in the way. */
-export async function insertArticles(store: Store, revisions: readonly Revision[]): Promise<Result<Written, Conflict>> {
+export async function insertArticles(store: Store, revisions: readonly Revision[]): Promise<Result<Inserted, Conflict>> {
   const { db } = store
-  if (revisions.length === 0) return ok({ briefings: [] })
+  if (revisions.length === 0) return ok({ briefings: [], candidates: { copies: [], events: [] } })
   await Promise.all(revisions.map((revision) => writeContent(store, revision.key, revision.article)))
   const ids = revisions.map((revision) => revision.article.id)
   const rows = JSON.stringify(revisions.map(toRow))
   try {
-    const results = await db.batch<{ briefing: string }>([
+    const results = await db.batch<{ briefing: string } & CandidateRow>([
       db.prepare(INSERT_ARTICLES).bind(rows),
       db.prepare(INSERT_TOPICS).bind(JSON.stringify(revisions.map((revision) => revision.key))),
       db.prepare(INSERT_REVISIONS).bind(rows),
       db.prepare(`INSERT INTO texts (hash, article) SELECT value ->> 'text_hash', value ->> 'id' FROM json_each(?1)`).bind(rows),
       ...indexText(db, revisions),
+      ...insertFingerprints(db, revisions),
       ...matchArticles(db, ids),
       briefingsOf(db, ids),
+      // After the insert, so that of two who bring copies at the same moment the later one sees the other's.
+      ...selectCandidates(db, revisions.map(toArriving)),
     ])
-    return ok({ briefings: results.at(-1)?.results.map((row) => row.briefing) ?? [] })
+    return ok({
+      briefings: results.at(-3)?.results.map((row) => row.briefing) ?? [],
+      candidates: toCandidates(results.slice(-2)),
+    })
   } catch (error) {
     const conflict = conflictOf(error)
     await Promise.all(revisions.map(({ article, key }) => discardContent(store, { id: article.id, key })))
@@ -60,17 +83,22 @@ export async function insertArticles(store: Store, revisions: readonly Revision[
   }
 }
 
+/** A revision that is the current one now, and the story that it is of. */
+export interface Replaced extends Written {
+  readonly story: string | null
+}
+
 /**
  * Makes a revision the current one, when `expected` (the key of the one before) still is. Null means that it no longer
  * is: somebody else was first, and nothing has changed.
  */
-export async function replaceArticle(store: Store, revision: Revision, expected: string): Promise<Result<Written | null, Conflict>> {
+export async function replaceArticle(store: Store, revision: Revision, expected: string): Promise<Result<Replaced | null, Conflict>> {
   const { db } = store
   const { article, key } = revision
   await writeContent(store, key, article)
   const row = JSON.stringify([toRow(revision)])
   try {
-    const results = await db.batch<{ briefing: string }>([
+    const results = await db.batch<{ briefing: string; story: string | null }>([
       briefingsOf(db, [article.id]),
       db.prepare(UPDATE_ARTICLE).bind(row, expected),
       db
@@ -84,10 +112,14 @@ export async function replaceArticle(store: Store, revision: Revision, expected:
         )
         .bind(revision.textHash, key, article.id),
       ...indexText(db, [revision]),
+      ...eraseFingerprint(db, '(SELECT number FROM articles WHERE key = ?1 AND id = ?2)', key, article.id),
+      ...insertFingerprints(db, [revision]),
+      leaveCopies(db, key, article.id, revision.fingerprint.sketch),
       db
         .prepare(`DELETE FROM held_revisions WHERE ?3 = 'editor' AND article = (SELECT id FROM articles WHERE key = ?1 AND id = ?2)`)
         .bind(key, article.id, revision.by),
       ...matchArticles(db, [article.id]),
+      db.prepare('SELECT story FROM articles WHERE id = ?1').bind(article.id),
       briefingsOf(db, [article.id]),
     ])
     if (results[1]?.meta.changes !== 1) {
@@ -95,7 +127,7 @@ export async function replaceArticle(store: Store, revision: Revision, expected:
       return ok(null)
     }
     const touched = [...(results.at(0)?.results ?? []), ...(results.at(-1)?.results ?? [])].map((found) => found.briefing)
-    return ok({ briefings: [...new Set(touched)] })
+    return ok({ briefings: [...new Set(touched)], story: results.at(-2)?.results[0]?.story ?? null })
   } catch (error) {
     const conflict = conflictOf(error)
     await discardContent(store, { id: article.id, key })
@@ -124,6 +156,9 @@ export async function eraseArticle(store: Store, id: string): Promise<Written | 
     db.prepare(`DELETE FROM article_text WHERE rowid = ${numberOf}`).bind(id),
     // The index marks a deleted row and keeps its words until segments merge: merge them now.
     db.prepare(`INSERT INTO article_text (article_text) SELECT 'optimize' FROM articles WHERE id = ?1`).bind(id),
+    ...eraseFingerprint(db, numberOf, id),
+    db.prepare(`DELETE FROM proposals WHERE article = ${numberOf}`).bind(id),
+    db.prepare(`DELETE FROM proposals WHERE other = ${numberOf}`).bind(id),
     db.prepare(`DELETE FROM article_topics WHERE article = ${numberOf}`).bind(id),
     db.prepare(`DELETE FROM candidates WHERE article = ${numberOf}`).bind(id),
     db.prepare('DELETE FROM revisions WHERE article = ?1').bind(id),
@@ -139,52 +174,17 @@ export async function eraseArticle(store: Store, id: string): Promise<Written | 
   return erasedKeys + erasedRows > 0 ? { briefings: results.at(0)?.results.map((row) => row.briefing) ?? [] } : null
 }
 
-/** What a set of incoming articles meets in the catalogue. */
-export interface Known {
-  readonly byUrl: ReadonlyMap<string, CatalogueEntry & { readonly edited: boolean; readonly textHash: string }>
-  readonly byText: ReadonlyMap<string, CatalogueEntry>
-  readonly takenIds: ReadonlySet<string>
-}
-
-/** Looks up canonical URLs, text hashes and ids, in one batch. */
-export async function findKnown(
-  { db }: Store,
-  urls: readonly string[],
-  textHashes: readonly string[],
-  ids: readonly string[],
-): Promise<Known> {
-  const [byUrl, byText, taken] = await db.batch<EntryRow & { edited: number; hash: string }>([
-    db
-      .prepare(
-        `SELECT ${ENTRY_COLUMNS}, a.text_hash AS hash, EXISTS (SELECT 1 FROM revisions r WHERE r.article = a.id AND r.by = 'editor') AS edited
-         FROM json_each(?1) w CROSS JOIN articles a ON a.canonical_url = w.value`,
-      )
-      .bind(JSON.stringify(urls)),
-    db
-      .prepare(
-        `SELECT x.hash, ${ENTRY_COLUMNS} FROM json_each(?1) w CROSS JOIN texts x ON x.hash = w.value CROSS JOIN articles a ON a.id = x.article`,
-      )
-      .bind(JSON.stringify(textHashes)),
-    db.prepare('SELECT a.id FROM json_each(?1) w CROSS JOIN articles a ON a.id = w.value').bind(JSON.stringify(ids)),
-  ])
-  return {
-    byUrl: new Map(
-      byUrl?.results.flatMap((row) =>
-        row.canonical_url === null ? [] : [[row.canonical_url, { ...toEntry(row), edited: row.edited === 1, textHash: row.hash }]],
-      ),
-    ),
-    byText: new Map(byText?.results.map((row) => [row.hash, toEntry(row)])),
-    takenIds: new Set(taken?.results.map((row) => row.id)),
-  }
-}
-
 const FIELDS =
-  'id revision key headline text_hash canonical_url visibility embargo_until listed_at created_at updated_at story topics outlets origins'.split(
+  'id revision key headline text_hash canonical_url visibility embargo_until listed_at created_at updated_at story story_by topics outlets origins steps'.split(
     ' ',
   )
 
 const INSERT_ARTICLES = `INSERT INTO articles (${FIELDS.join(', ')})
   SELECT ${FIELDS.map((field) => `value ->> '${field}'`).join(', ')} FROM json_each(?1)`
+
+// A writer who says nothing of a story leaves it; a source overrules no editor, and takes no story away that a sender gave.
+const KEEPS_STORY = `(value ->> 'story_by' IS NULL OR (value ->> 'by' = 'intake' AND (
+  articles.story_by IS 'editor' OR (value ->> 'story' IS NULL AND articles.story_by IS 'sender'))))`
 
 // When it was stored stays as it was, and so does its place in the list while the source gives no time.
 const UPDATE_ARTICLE = `UPDATE articles SET (${FIELDS.filter((field) => field !== 'id' && field !== 'created_at').join(', ')}) = (
@@ -192,7 +192,9 @@ const UPDATE_ARTICLE = `UPDATE articles SET (${FIELDS.filter((field) => field !=
       .map((field) =>
         field === 'listed_at'
           ? `min(coalesce(value ->> 'published_at', articles.created_at), value ->> 'updated_at')`
-          : `value ->> '${field}'`,
+          : field === 'story' || field === 'story_by'
+            ? `iif(${KEEPS_STORY}, articles.${field}, value ->> '${field}')`
+            : `value ->> '${field}'`,
       )
       .join(', ')} FROM json_each(?1))
   WHERE id = (SELECT value ->> 'id' FROM json_each(?1)) AND key = ?2`
@@ -205,7 +207,7 @@ const INSERT_REVISIONS = `INSERT INTO revisions (article, revision, key, at, by,
   SELECT a.id, a.revision, a.key, w.value ->> 'updated_at', w.value ->> 'by', w.value ->> 'correction', w.value ->> 'actor'
   FROM json_each(?1) w CROSS JOIN articles a ON a.id = w.value ->> 'id' AND a.key = w.value ->> 'key'`
 
-function toRow({ article, key, canonicalUrl, textHash, at, by, actor, correction }: Revision) {
+function toRow({ article, key, canonicalUrl, textHash, at, by, actor, correction, storySaid }: Revision) {
   return {
     id: article.id,
     revision: article.revision,
@@ -220,14 +222,20 @@ function toRow({ article, key, canonicalUrl, textHash, at, by, actor, correction
     created_at: at,
     updated_at: at,
     story: article.story,
+    story_by: !storySaid ? null : by === 'editor' ? 'editor' : 'sender',
     topics: JSON.stringify(article.topics),
     outlets: JSON.stringify(outletsOf(article.attribution).map((outlet) => outlet.key)),
     origins: JSON.stringify(originsOf(article.attribution)),
+    steps: article.attribution.length,
     text_hash: textHash,
     by,
     actor,
     correction,
   }
+}
+
+function toArriving({ article, at, fingerprint }: Revision): Arriving {
+  return { id: article.id, listedAt: article.publishedAt ?? at, ...fingerprint }
 }
 
 const PARAMETERS = 100

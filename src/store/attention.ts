@@ -1,4 +1,5 @@
 import type { Store } from './store.ts'
+import { OPEN } from './stories.ts'
 
 /** What waits for somebody at the desk. */
 
@@ -17,12 +18,17 @@ export interface Attention {
     readonly failed: number
     readonly unknown: number
   }[]
+  /** How many pairs of articles an editor is asked about, up to a hundred. */
+  readonly proposals: number
 }
 
 /** All of it since `since` (RFC 3339, UTC), in one batch; at most twenty of each, newest first. */
 export async function findAttention({ db }: Store, since: string): Promise<Attention> {
-  const [waiting, held, failed, troubled] = await db.batch<
-    Attention['waiting'][number] & Attention['held'][number] & Attention['failed'][number] & Attention['troubled'][number]
+  const [waiting, held, failed, troubled, proposals] = await db.batch<
+    Attention['waiting'][number] &
+      Attention['held'][number] &
+      Attention['failed'][number] &
+      Attention['troubled'][number] & { proposals: number }
   >([
     db.prepare(
       `SELECT briefing, number, frozen_at AS frozenAt FROM editions WHERE waiting = 1 AND withdrawn_at IS NULL ORDER BY frozen_at DESC LIMIT 20`,
@@ -43,11 +49,16 @@ export async function findAttention({ db }: Store, since: string): Promise<Atten
          ORDER BY m.created_at DESC LIMIT 20`,
       )
       .bind(since),
+    db.prepare(
+      `SELECT count(*) AS proposals FROM (SELECT 1 FROM proposals p CROSS JOIN articles a ON a.number = p.article CROSS JOIN articles o ON o.number = p.other
+       WHERE ${OPEN} LIMIT 100)`,
+    ),
   ])
   return {
     waiting: waiting?.results ?? [],
     held: held?.results ?? [],
     failed: failed?.results ?? [],
     troubled: troubled?.results ?? [],
+    proposals: proposals?.results[0]?.proposals ?? 0,
   }
 }

@@ -10,10 +10,13 @@ export interface BouncedReader {
   readonly email: string | null
 }
 
-/** Whom a delivery was for; null when there is no such delivery. */
+/** Whom a delivery was for; null when there is no such delivery by mail. */
 export function findBounced({ db }: Store, { mailing, subscriber }: DeliveryId): Promise<BouncedReader | null> {
   return db
-    .prepare('SELECT s.email FROM deliveries d LEFT JOIN subscribers s ON s.id = d.subscriber WHERE d.mailing = ?1 AND d.subscriber = ?2')
+    .prepare(
+      `SELECT s.email FROM deliveries d LEFT JOIN subscribers s ON s.id = d.subscriber
+       WHERE d.mailing = ?1 AND d.subscriber = ?2 AND s.channel IS NOT 'webhook'`,
+    )
     .bind(mailing, subscriber)
     .first<BouncedReader>()
 }

@@ -1,8 +1,10 @@
 import type { CatalogueEntry } from '../core/arrangement.ts'
 import { outletKey } from '../core/outlet.ts'
 import { Briefing, durationMilliseconds } from '../core/briefing.ts'
+import type { TemplateSet } from '../core/template.ts'
 import { CANDIDATES, matchBriefing } from './candidates.ts'
 import { ENTRY_COLUMNS, toEntry, type EntryRow } from './catalogue.ts'
+import { selectTemplateSet, toTemplateSet, type TemplateSetRow } from './templates.ts'
 import type { Store } from './store.ts'
 
 /** Recipes, and the articles that are candidates for each. */
@@ -20,6 +22,10 @@ export interface FoundBriefing {
   readonly lastMatchAt: string
   readonly candidates: readonly CatalogueEntry[]
   readonly pinned: readonly CatalogueEntry[]
+  /** The sets of copies of which its editions have carried any. */
+  readonly carriedSets: ReadonlySet<string>
+  /** The templates that it names, as they are now; null for the built-in ones. */
+  readonly templates: TemplateSet | null
 }
 
 /**
@@ -27,11 +33,15 @@ export interface FoundBriefing {
  * and lie in its window, and the articles pinned to it. Null when there is no such briefing.
  */
 export async function findBriefing({ db }: Store, slug: string, now: string): Promise<FoundBriefing | null> {
-  const [briefings, candidates, pinned, newest] = await db.batch<BriefingRow & EntryRow & { at: string | null }>([
+  const [briefings, candidates, pinned, newest, templates, sets] = await db.batch<
+    BriefingRow & EntryRow & TemplateSetRow & { at: string | null }
+  >([
     db.prepare('SELECT recipe, created_at, updated_at FROM briefings WHERE slug = ?1').bind(slug),
     db.prepare(CANDIDATE_ENTRIES).bind(slug, now),
     db.prepare(PINNED_ENTRIES).bind(slug, now),
     db.prepare(LAST_MATCH).bind(slug, now),
+    selectTemplateSet(db, '(SELECT recipe FROM briefings WHERE slug = ?1) b', 'b.recipe').bind(slug),
+    db.prepare(CARRIED_SETS).bind(slug),
   ])
   const row = briefings?.results[0]
   if (!row) return null
@@ -41,10 +51,12 @@ export async function findBriefing({ db }: Store, slug: string, now: string): Pr
     lastMatchAt: newest?.results[0]?.at ?? row.created_at,
     candidates: candidates?.results.map(toEntry) ?? [],
     pinned: pinned?.results.map(toEntry) ?? [],
+    carriedSets: new Set(sets?.results.flatMap((set) => set.copy_set ?? [])),
+    templates: toTemplateSet(templates?.results ?? []),
   }
 }
 
-const CANDIDATE_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
+export const CANDIDATE_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
   FROM briefings b CROSS JOIN candidates c ON c.briefing = b.slug CROSS JOIN articles a ON a.number = c.article
     LEFT JOIN carried k ON k.briefing = b.slug AND k.article = a.id
   WHERE b.slug = ?1
@@ -52,14 +64,21 @@ const CANDIDATE_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revisi
     AND (a.embargo_until IS NULL OR a.embargo_until <= ?2)
   ORDER BY c.listed_at DESC, c.article DESC LIMIT ${CANDIDATES}`
 
+// Of the sets of copies among the newest candidates: a copy that was carried may have left the window since.
+export const CARRIED_SETS = `SELECT s.copy_set FROM (
+    SELECT DISTINCT a.copy_set FROM (
+      SELECT article FROM candidates WHERE briefing = ?1 ORDER BY listed_at DESC, article DESC LIMIT ${CANDIDATES}) c
+    CROSS JOIN articles a ON a.number = c.article WHERE a.copy_set IS NOT NULL) s
+  WHERE EXISTS (SELECT 1 FROM articles m CROSS JOIN carried k ON k.briefing = ?1 AND k.article = m.id WHERE m.copy_set = s.copy_set)`
+
 // When the newest match left the window, or came where there is none.
-const LAST_MATCH = `SELECT min(?2, CASE WHEN b.window_seconds IS NULL THEN c.listed_at
+export const LAST_MATCH = `SELECT min(?2, CASE WHEN b.window_seconds IS NULL THEN c.listed_at
     ELSE strftime('%Y-%m-%dT%H:%M:%SZ', c.listed_at, '+' || b.window_seconds || ' seconds') END) AS at
   FROM briefings b CROSS JOIN candidates c ON c.briefing = b.slug CROSS JOIN articles a ON a.number = c.article
   WHERE b.slug = ?1 AND (a.embargo_until IS NULL OR a.embargo_until <= ?2)
   ORDER BY c.listed_at DESC, c.article DESC LIMIT 1`
 
-const PINNED_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
+export const PINNED_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
   FROM briefings b CROSS JOIN json_each(b.recipe, '$.select.pinned') p CROSS JOIN articles a ON a.id = p.value
     LEFT JOIN carried k ON k.briefing = b.slug AND k.article = a.id
   WHERE b.slug = ?1
@@ -70,6 +89,19 @@ const PINNED_ENTRIES = `SELECT ${ENTRY_COLUMNS}, k.revision AS carried_revision
 export async function findRecipe({ db }: Store, slug: string): Promise<Briefing | null> {
   const row = await db.prepare('SELECT recipe FROM briefings WHERE slug = ?1').bind(slug).first<BriefingRow>()
   return row && JSON.parse(row.recipe)
+}
+
+/** A recipe as it stands in the store, to the letter: what a later write can compare with. */
+export interface KeptRecipe {
+  readonly briefing: Briefing
+  readonly text: string
+  readonly updatedAt: string
+}
+
+/** The same with its text; null when there is none. */
+export async function findKeptRecipe({ db }: Store, slug: string): Promise<KeptRecipe | null> {
+  const row = await db.prepare('SELECT recipe, updated_at FROM briefings WHERE slug = ?1').bind(slug).first<BriefingRow>()
+  return row && { briefing: JSON.parse(row.recipe), text: row.recipe, updatedAt: row.updated_at }
 }
 
 /** Every recipe, by slug. */
@@ -101,16 +133,24 @@ export async function listPublicBriefings({ db }: Store): Promise<PublicBriefing
 
 /**
  * Stores a recipe and matches it with every article. `nextDueAt` is when its schedule is due next as of now; what was due before under the
- * same cron and zone stays due. True when it is new.
+ * same cron and zone stays due. `seen` is the text that its writer has seen, or that there was none; undefined where they do not say. Says whether
+ * it is new, or that something else stands there now and nothing was stored.
  */
-export async function saveBriefing({ db }: Store, briefing: Briefing, nextDueAt: string | null, now: string): Promise<boolean> {
+export async function saveBriefing(
+  { db }: Store,
+  briefing: Briefing,
+  nextDueAt: string | null,
+  now: string,
+  seen?: string | null,
+): Promise<'created' | 'replaced' | 'stale'> {
   const { slug, select } = briefing
   const results = await db.batch<{ slug: string }>([
     db.prepare('SELECT slug FROM briefings WHERE slug = ?1').bind(slug),
     db
       .prepare(
         `INSERT INTO briefings (slug, recipe, visibility, topics_any, topics_all, topics_none, outlets, window_seconds, created_at, updated_at, last_due_at, next_due_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, iif(?10, ?9, NULL), ?11)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, iif(?10, ?9, NULL), ?11
+         WHERE ?12 OR (SELECT recipe FROM briefings WHERE slug = ?1) IS ?13
          ON CONFLICT (slug) DO UPDATE SET recipe = ?2, visibility = ?3, topics_any = ?4, topics_all = ?5, topics_none = ?6,
            outlets = ?7, window_seconds = ?8, updated_at = ?9,
            last_due_at = iif(${SAME_CLOCK}, last_due_at, excluded.last_due_at),
@@ -128,10 +168,13 @@ export async function saveBriefing({ db }: Store, briefing: Briefing, nextDueAt:
         now,
         briefing.schedule ? 1 : 0,
         nextDueAt,
+        seen === undefined ? 1 : 0,
+        seen ?? null,
       ),
     ...matchBriefing(db, slug),
   ])
-  return results[0]?.results.length === 0
+  if (results[1]?.meta.changes === 0) return 'stale'
+  return results[0]?.results.length === 0 ? 'created' : 'replaced'
 }
 
 const SAME_CLOCK = `(briefings.recipe ->> '$.schedule.cron' = ?2 ->> '$.schedule.cron' AND briefings.recipe ->> '$.timezone' = ?2 ->> '$.timezone')`

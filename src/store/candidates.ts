@@ -8,7 +8,7 @@
 export const CANDIDATES = 500
 
 /** Whether article `a` belongs to briefing `b`; the one definition. */
-const MATCHES = `
+export const MATCHES = `
   (b.visibility = 'private' OR a.visibility = 'public')
   AND (b.topics_any = '[]' OR EXISTS (
     SELECT 1 FROM json_each(b.topics_any) w JOIN article_topics t ON t.topic = w.value AND t.listed_at = a.listed_at AND t.article = a.number))
@@ -21,7 +21,7 @@ const MATCHES = `
     SELECT 1 FROM json_each(b.outlets) w JOIN json_each(a.outlets) o ON o.value = w.value))`
 
 // More than are read, so that the ones that are erased later do not leave a briefing short.
-const KEPT = 2 * CANDIDATES
+export const KEPT = 2 * CANDIDATES
 
 /** Matches articles, by their ids, with every briefing. */
 export function matchArticles(db: D1Database, ids: readonly string[]): D1PreparedStatement[] {

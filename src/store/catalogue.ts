@@ -1,11 +1,12 @@
 import type { CatalogueEntry } from '../core/arrangement.ts'
+import type { StoryBy } from '../core/similar.ts'
 import type { Store } from './store.ts'
 
 /** What the catalogue answers: which articles there are, and where each stands in KV. */
 
 /** The columns of `articles a` that make a `CatalogueEntry`. */
 export const ENTRY_COLUMNS =
-  'a.number, a.id, a.revision, a.key, a.headline, a.canonical_url, a.visibility, a.listed_at, a.updated_at, a.story, a.topics, a.origins'
+  'a.number, a.id, a.revision, a.key, a.headline, a.canonical_url, a.visibility, a.listed_at, a.updated_at, a.story, a.story_by, a.copy_set, a.topics, a.origins, a.steps'
 
 export interface EntryRow {
   readonly number: number
@@ -18,8 +19,11 @@ export interface EntryRow {
   readonly listed_at: string
   readonly updated_at: string
   readonly story: string | null
+  readonly story_by: StoryBy
+  readonly copy_set: string | null
   readonly topics: string
   readonly origins: string
+  readonly steps: number
   readonly carried_revision?: number | null
 }
 
@@ -32,8 +36,11 @@ export function toEntry(row: EntryRow): CatalogueEntry {
     listedAt: row.listed_at,
     updatedAt: row.updated_at,
     story: row.story,
+    storyBy: row.story_by,
+    copySet: row.copy_set,
     topics: JSON.parse(row.topics),
     origins: JSON.parse(row.origins),
+    steps: row.steps,
     carriedRevision: row.carried_revision ?? null,
   }
 }

@@ -20,15 +20,30 @@ export async function writeContent({ kv }: Store, key: string, { body, ...record
 }
 
 /** The records of up to 100 articles, by id, in one bulk read. Those that KV does not have are missing from the map. */
-export async function readRecords({ kv }: Store, keys: readonly ContentKey[]): Promise<Map<string, ArticleRecord>> {
+export async function readRecords(store: Store, keys: readonly ContentKey[]): Promise<Map<string, ArticleRecord>> {
+  return (await readRecordsAnd(store, keys, [])).records
+}
+
+/** The same, and in the same read texts that stand under keys of their own, by these. */
+export async function readRecordsAnd(
+  { kv }: Store,
+  keys: readonly ContentKey[],
+  textKeys: readonly string[],
+): Promise<{ readonly records: Map<string, ArticleRecord>; readonly texts: ReadonlyMap<string, string> }> {
   const records = new Map<string, ArticleRecord>()
-  if (keys.length === 0) return records
-  const values = await kv.get<ArticleRecord>(keys.map(recordKey), 'json')
+  const texts = new Map<string, string>()
+  const names = [...keys.map(recordKey), ...textKeys]
+  if (names.length === 0) return { records, texts }
+  const values = await kv.get<ArticleRecord | string>(names, 'json')
   for (const at of keys) {
     const record = values.get(recordKey(at))
-    if (record) records.set(at.id, record)
+    if (record && typeof record !== 'string') records.set(at.id, record)
   }
-  return records
+  for (const key of textKeys) {
+    const text = values.get(key)
+    if (typeof text === 'string') texts.set(key, text)
+  }
+  return { records, texts }
 }
 
 /** Whole articles, bodies too, in one bulk read of at most 50 of them. Null where KV does not have both parts. */
@@ -48,6 +63,11 @@ export async function readArticles({ kv }: Store, keys: readonly ContentKey[]): 
 /** Removes a revision that nothing names: its writer lost a race. */
 export async function discardContent({ kv }: Store, at: ContentKey): Promise<void> {
   await Promise.all([kv.delete(recordKey(at)), kv.delete(bodyKey(at))])
+}
+
+/** Leaves nothing of the bodies of some revisions: the one value that is ever written over, by what says that there is no more. */
+export async function emptyBodies({ kv }: Store, keys: readonly ContentKey[]): Promise<void> {
+  await Promise.all(keys.map((at) => kv.put(bodyKey(at), '[]')))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DeliveryState, Settled } from '../core/delivery.ts'
+import type { WebhookShape } from '../core/webhook.ts'
 import type { MailingState } from './mailings.ts'
 import { suppressStatements, type Suppression } from './suppressions.ts'
 import type { Store } from './store.ts'
@@ -24,36 +25,55 @@ export interface Claimed {
   readonly name: string | null
   /** The unsubscribe token. */
   readonly token: string
+  /** Where it is posted; null for a reader by mail. */
+  readonly webhook: { readonly url: string; readonly shape: WebhookShape; readonly secret: string } | null
 }
 
 const OPEN = `EXISTS (SELECT 1 FROM mailings m WHERE m.id = ?1 AND m.state = 'sending' AND m.round = ?2)`
 const ACTIVE = `EXISTS (SELECT 1 FROM subscribers s WHERE s.id = deliveries.subscriber AND s.state = 'active')`
 
-/** Claims at most `limit` rows that are due at `now`, until `until`. */
+/** A claim: how many rows at most, when they must be due, how long they are held, and whether only webhooks are of use. */
+export interface Claim {
+  readonly limit: number
+  readonly now: string
+  readonly until: string
+  readonly webhooksOnly: boolean
+}
+
+interface ClaimedRow extends Pick<Claimed, 'subscriber' | 'attempts' | 'name'> {
+  readonly email: string | null
+  readonly token: string | null
+  readonly webhook: string | null
+}
+
+/** Claims rows that are due. */
 export async function claimDeliveries(
   { db }: Store,
   { mailing, round, lease }: Consumer,
-  limit: number,
-  now: string,
-  until: string,
+  { limit, now, until, webhooksOnly }: Claim,
 ): Promise<Claimed[]> {
-  const due = `SELECT subscriber FROM deliveries WHERE mailing = ?1 AND state = 'queued' AND due_at <= ?3
-    AND (leased_until IS NULL OR leased_until <= ?3) ORDER BY due_at LIMIT ${limit}`
-  const results = await db.batch<{ subscriber: string; attempts: number; email: string | null; name: string | null; token: string | null }>(
-    [
-      db
-        .prepare(
-          `UPDATE deliveries SET lease = ?4, leased_until = ?5 WHERE mailing = ?1 AND subscriber IN (${due}) AND ${OPEN}
+  const due = `SELECT subscriber FROM deliveries d WHERE mailing = ?1 AND state = 'queued' AND due_at <= ?3
+    AND (leased_until IS NULL OR leased_until <= ?3)
+    ${webhooksOnly ? 'AND EXISTS (SELECT 1 FROM webhooks w WHERE w.subscriber = d.subscriber)' : ''} ORDER BY due_at LIMIT ${limit}`
+  const results = await db.batch<ClaimedRow>([
+    db
+      .prepare(
+        `UPDATE deliveries SET lease = ?4, leased_until = ?5 WHERE mailing = ?1 AND subscriber IN (${due}) AND ${OPEN}
          RETURNING subscriber, attempts,
            (SELECT email FROM subscribers WHERE id = deliveries.subscriber) AS email,
            (SELECT name FROM subscribers WHERE id = deliveries.subscriber) AS name,
-           (SELECT token FROM subscribers WHERE id = deliveries.subscriber) AS token`,
-        )
-        .bind(mailing, round, now, lease, until),
-    ],
-  )
+           (SELECT token FROM subscribers WHERE id = deliveries.subscriber) AS token,
+           (SELECT json_object('url', url, 'shape', shape, 'secret', secret) FROM webhooks w WHERE w.subscriber = deliveries.subscriber) AS webhook`,
+      )
+      .bind(mailing, round, now, lease, until),
+  ])
   const rows = results[0]?.results ?? []
-  return rows.map(({ email, token, ...row }) => ({ ...row, email: email ?? '', token: token ?? '' }))
+  return rows.map(({ email, token, webhook, ...row }) => ({
+    ...row,
+    email: email ?? '',
+    token: token ?? '',
+    webhook: webhook === null ? null : JSON.parse(webhook),
+  }))
 }
 
 /** What became of one attempt. */
@@ -143,9 +163,9 @@ function markStatement(
     .bind(mailing, round, lease, JSON.stringify(mark), now, until)
 }
 
-/** Closes a mailing that owes nothing any more. */
-export async function finishMailing({ db }: Store, mailing: string): Promise<void> {
-  await finishStatement(db, mailing).run()
+/** Closes a mailing that owes nothing any more. False where it does. */
+export async function finishMailing({ db }: Store, mailing: string): Promise<boolean> {
+  return (await finishStatement(db, mailing).run()).meta.changes > 0
 }
 
 function finishStatement(db: D1Database, mailing: string | null): D1PreparedStatement {
@@ -192,8 +212,10 @@ export async function sweepDeliveries({ db }: Store, now: string): Promise<Sweep
 /** One line of the ledger. */
 export interface LedgerEntry {
   readonly subscriber: string
-  /** Null once the person was erased or removed. */
+  /** Null once the person was erased or removed, and of a webhook. */
   readonly email: string | null
+  /** Of a webhook that still is: its label, or else its host. */
+  readonly webhook: string | null
   readonly state: DeliveryState
   readonly attempts: number
   readonly at: string
@@ -237,7 +259,7 @@ export async function readLedger(
         .bind(slug, number, page.mailing),
       db
         .prepare(
-          `SELECT d.subscriber, s.email, d.state, d.attempts, d.at, d.due_at AS dueAt, d.detail
+          `SELECT d.subscriber, iif(s.channel = 'webhook', NULL, s.email) AS email, iif(s.channel = 'webhook', coalesce(s.name, s.email), NULL) AS webhook, d.state, d.attempts, d.at, d.due_at AS dueAt, d.detail
          FROM deliveries d LEFT JOIN subscribers s ON s.id = d.subscriber
          WHERE d.mailing = ${owned} AND d.subscriber > ?4 AND (?5 IS NULL OR d.state = ?5) ORDER BY d.subscriber LIMIT ?6`,
         )

@@ -1,3 +1,4 @@
+import { brandOf, type Brand } from '../core/brand.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import { carryStatement } from './carried.ts'
 import { cancelStatements, mailEditionStatements } from './mailings.ts'
@@ -24,6 +25,8 @@ export interface FoundEdition extends FoundSnapshot {
   /** The id of its snapshot. */
   readonly snapshot: string
   readonly number: number
+  /** Who froze it; null before names were kept. */
+  readonly actor: string | null
   readonly previous: number | null
   readonly next: number | null
   readonly withdrawn: EditionEntry['withdrawn']
@@ -95,7 +98,7 @@ export async function findEdition({ db }: Store, slug: string, number: number, r
     ...selectSnapshot(db, id, slug, number),
     db
       .prepare(
-        `SELECT number, snapshot, waiting, withdrawn_at, withdrawn_reason,
+        `SELECT number, snapshot, waiting, withdrawn_at, withdrawn_reason, actor,
            (SELECT max(number) FROM editions WHERE briefing = ?1 AND number < ?2 AND waiting = 0) AS previous,
            (SELECT min(number) FROM editions WHERE briefing = ?1 AND number > ?2 AND waiting = 0) AS next,
            (SELECT visibility FROM briefings WHERE slug = ?1) AS visibility
@@ -112,6 +115,7 @@ export async function findEdition({ db }: Store, slug: string, number: number, r
     ...snapshot,
     number: row.number,
     snapshot: row.snapshot,
+    actor: row.actor ?? null,
     previous: row.previous,
     next: row.next,
     withdrawn: withdrawal(row),
@@ -126,6 +130,8 @@ export interface EditionList {
   readonly language: string
   readonly timezone: string
   readonly visibility: string
+  /** Of the recipe as it is; of the newest edition where that is gone. */
+  readonly brand: Brand
   readonly editions: readonly EditionEntry[]
   readonly total: number
 }
@@ -159,13 +165,14 @@ export async function listEditions(
   ])
   const source = recipe?.results[0]?.recipe
   if (!source) return null
-  const { title, language, timezone, visibility } = JSON.parse(source)
+  const { title, language, timezone, visibility, brand = null } = JSON.parse(source)
   if (visibility === 'private' && reader === 'anyone') return null
   return {
     title,
     language,
     timezone,
     visibility,
+    brand: brandOf({ brand }),
     editions: (editions?.results ?? []).map((row) => ({
       number: row.number,
       frozenAt: row.frozen_at,

@@ -4,9 +4,11 @@ import type { Store } from './store.ts'
 
 export interface Notice {
   readonly key: string
-  readonly kind: 'failed' | 'waiting' | 'unknown'
-  readonly briefing: string
+  readonly kind: 'failed' | 'waiting' | 'unknown' | 'vanished'
+  /** What it is of: a briefing, or an edition of it; or a source, by its id. */
+  readonly briefing: string | null
   readonly edition: number | null
+  readonly source: string | null
   readonly detail: string
   readonly at: string
 }
@@ -55,7 +57,7 @@ export async function takeNotices({ db }: Store, now: string): Promise<Notice[]>
   const { results } = await db
     .prepare(
       `UPDATE notices SET sent_at = ?1 WHERE key IN (SELECT key FROM notices WHERE sent_at IS NULL ORDER BY at LIMIT 20)
-       RETURNING key, kind, briefing, edition, detail, at`,
+       RETURNING key, kind, briefing, edition, source, detail, at`,
     )
     .bind(now)
     .all<Notice>()

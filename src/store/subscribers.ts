@@ -1,7 +1,7 @@
 import type { Subscriber, SubscriberState } from '../core/subscriber.ts'
 import type { Store } from './store.ts'
 
-/** The lists of subscribers as editors see them. */
+/** The lists of those who subscribe by mail, as editors see them. Webhooks, which stand in the same table, are another file's. */
 
 const COLUMNS = `id, email, name, state, created_at AS createdAt, consented_at AS consentedAt, consent_source AS consentSource, ended_at AS endedAt`
 
@@ -16,7 +16,7 @@ export async function listSubscribers(
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM subscribers
-       WHERE briefing = ?1 AND ${state === null ? '?2 IS NULL' : 'state = ?2'} AND id > ?3 ORDER BY id LIMIT ?4`,
+       WHERE briefing = ?1 AND channel = 'mail' AND ${state === null ? '?2 IS NULL' : 'state = ?2'} AND id > ?3 ORDER BY id LIMIT ?4`,
     )
     .bind(briefing, state, after ?? '', limit)
     .all<Subscriber>()
@@ -24,27 +24,29 @@ export async function listSubscribers(
 }
 
 /**
- * Removes one subscriber, and what was noted about their mail; their token waits in case they come back. False when there is none by that id.
+ * Removes one subscriber, and what was noted about their mail; their token waits in case they come back. False when there is none by that id on
+ * that channel.
  */
-export async function deleteSubscriber({ db }: Store, id: string, now: string): Promise<boolean> {
+export async function deleteSubscriber({ db }: Store, id: string, now: string, channel: 'mail' | 'webhook' = 'mail'): Promise<boolean> {
   const results = await db.batch([
     db
       .prepare(
         `UPDATE deliveries SET detail = NULL, at = CASE WHEN state = 'queued' THEN ?2 ELSE at END,
            lease = CASE WHEN state = 'queued' THEN NULL ELSE lease END, leased_until = CASE WHEN state = 'queued' THEN NULL ELSE leased_until END,
            state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
-         WHERE subscriber = ?1`,
+         WHERE subscriber IN (SELECT id FROM subscribers WHERE id = ?1 AND channel = ?3)`,
       )
-      .bind(id, now),
+      .bind(id, now, channel),
     db
       .prepare(
-        `INSERT INTO retired_tokens (hash, briefing, token) SELECT hash, briefing, token FROM subscribers WHERE id = ?1 AND hash IS NOT NULL
+        `INSERT INTO retired_tokens (hash, briefing, token) SELECT hash, briefing, token FROM subscribers WHERE id = ?1 AND hash IS NOT NULL AND channel = 'mail'
          ON CONFLICT (hash, briefing) DO UPDATE SET token = excluded.token`,
       )
       .bind(id),
-    db.prepare('DELETE FROM subscribers WHERE id = ?1').bind(id),
+    db.prepare('DELETE FROM subscribers WHERE id = ?1 AND channel = ?2').bind(id, channel),
   ])
-  return results[2]?.meta.changes === 1
+  // What belongs to a webhook goes with it, and counts as well.
+  return (results[2]?.meta.changes ?? 0) > 0
 }
 
 /** One person of an import, made ready for the store. */
@@ -151,7 +153,7 @@ const ASKED = `SELECT s.id FROM json_each(?2) r CROSS JOIN subscribers s ON s.br
 /** How many of a briefing's list are in each state. */
 export async function countSubscribers({ db }: Store, briefing: string): Promise<ReadonlyMap<SubscriberState, number>> {
   const { results } = await db
-    .prepare('SELECT state, count(*) AS count FROM subscribers WHERE briefing = ?1 GROUP BY state')
+    .prepare(`SELECT state, count(*) AS count FROM subscribers WHERE briefing = ?1 AND channel = 'mail' GROUP BY state`)
     .bind(briefing)
     .all<{ state: SubscriberState; count: number }>()
   return new Map(results.map(({ state, count }) => [state, count]))
@@ -160,7 +162,9 @@ export async function countSubscribers({ db }: Store, briefing: string): Promise
 /** The subscribers of a list whose address begins with this, in its lower case; at most `limit`. */
 export async function findSubscribers({ db }: Store, briefing: string, beginning: string, limit: number): Promise<Subscriber[]> {
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM subscribers WHERE briefing = ?1 AND address >= ?2 AND address < ?3 ORDER BY address LIMIT ?4`)
+    .prepare(
+      `SELECT ${COLUMNS} FROM subscribers WHERE briefing = ?1 AND channel = 'mail' AND address >= ?2 AND address < ?3 ORDER BY address LIMIT ?4`,
+    )
     .bind(briefing, beginning, `${beginning}\u{10ffff}`, limit)
     .all<Subscriber>()
   return results

@@ -36,7 +36,12 @@ function lookAgain() {
     const answer = await fetch(location.href).catch(() => null)
     if (answer?.ok) {
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id)
-      if (fresh) live.replaceWith(fresh)
+      if (fresh && !fresh.isEqualNode(live)) {
+        // Whoever is on a link of it by keyboard stays on it.
+        const held = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+        live.replaceWith(fresh)
+        if (held) fresh.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true })
+      }
     }
     lookAgain()
   }, Number(live.dataset.again) * 1000)

@@ -1,6 +1,10 @@
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ArticleContent } from '../../src/core/article.ts'
 import { article } from '../articles.ts'
+import { rss, rssItem } from '../feeds.ts'
+import { page, PARAGRAPHS } from '../pages.ts'
 import { admin, get, ORIGIN, problemOf, store, Taken } from '../worker.ts'
 
 const FORMATS = ['', '.md', '.txt', '.json', '.eml']
@@ -29,7 +33,32 @@ describe('what is refused leaves nothing behind', () => {
     ['no media type', new Uint8Array([65, 66]), null, 415],
     ['an unknown media type', '<p>x</p>', 'application/pdf', 415],
     ['a page without an article', '<p>x</p>', 'text/html', 422],
+    [
+      'an empty page',
+      '<!doctype html><html><head><title>Coast Courier</title></head><body><script>let x = 1</script></body></html>',
+      'text/html',
+      422,
+    ],
+    ['a login wall', wall('Log in to continue reading', '<form><input name="user"><input type="password"></form>'), 'text/html', 422],
+    ['a subscription wall', wall('A pier opens', '<h2>Subscribe to keep reading</h2><p>Already a subscriber?</p>'), 'text/html', 422],
+    ['a page that is not found and comes with 200', wall('Page not found', '<p>Sorry, this page does not exist.</p>'), 'text/html', 422],
+    ['a frameset', '<html><frameset cols="20%,80%"><frame src="a"><frame src="b"></frameset></html>', 'text/html', 422],
+    ['a page of 10,000 nested elements', `<html><body>${'<div>'.repeat(10_000)}${PARAGRAPHS.join('')}`, 'text/html', 422],
+    ['a page of 100,000 elements', page({ body: '<b>x</b>'.repeat(100_000) }), 'text/html', 422],
+    ['a page of nested text', page({ body: Array.from({ length: 190 }, () => `<div>${'word '.repeat(500)}`).join('') }), 'text/html', 422],
+    ['a page of references', page({ body: '&amp;'.repeat(200_000) }), 'text/html', 422],
+    ['a page that is none', '\u0000\u0001\u0002'.repeat(1000), 'text/html', 422],
     ['a feed of nothing', '<rss/>', 'application/rss+xml', 422],
+    ['entities that multiply', rss(rssItem({ title: '&lol9;' }), { before: laughs() }), 'application/rss+xml', 422],
+    [
+      'an entity from outside',
+      rss(rssItem({ title: '&x;' }), { before: '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>' }),
+      'text/xml',
+      422,
+    ],
+    ['aliases that multiply', '---\ntitle: A\na: &a [x, x]\nb: [*a, *a]\n---\nText', 'text/markdown', 422],
+    ['front matter without an end', '---\ntitle: A\n\nText', 'text/markdown', 422],
+    ['front matter with a visibility that is none', '---\ntitle: A\nvisibility: 7\n---\nText', 'text/markdown', 422],
     ['an unknown character set', 'a\n\nb', 'text/plain; charset=klingon', 415],
     ['bytes that are not UTF-8', new Uint8Array([0x41, 0xff, 0xfe, 0x0a, 0x42]), 'text/plain', 400],
     ['JSON that is not UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), 'application/json', 400],
@@ -49,6 +78,17 @@ describe('what is refused leaves nothing behind', () => {
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
     expect(problem.detail.length).toBeGreaterThan(10)
   })
+
+  test.each(['text/html', 'text/plain', 'text/markdown', 'application/json', 'application/rss+xml', 'application/feed+json'])(
+    'compressed bytes as %s',
+    async (type) => {
+      // A megabyte of white space, as a bomb would be: nothing ever unpacks it.
+      const packed = new Blob([`<p>${' '.repeat(1_048_576)}</p>`]).stream().pipeThrough(new CompressionStream('gzip'))
+      const answer = await post(await new Response(packed).arrayBuffer(), type)
+      expect([400, 422]).toContain(answer.status)
+      expect((await problemOf(answer)).detail).not.toBe('')
+    },
+  )
 
   test('a body without Content-Length is read no further than the limit', async () => {
     let pulled = 0
@@ -109,6 +149,58 @@ function merge(whole: Record<string, unknown>, fields: unknown): Record<string, 
     Object.defineProperty(merged, key, { value, enumerable: true, configurable: true, writable: true })
   return merged
 }
+
+/** A page that shows something else than its article. */
+function wall(title: string, body: string): string {
+  return `<!doctype html><html><head><title>${title} | Coast Courier</title></head><body><h1>${title}</h1>${body}</body></html>`
+}
+
+/** A document type whose last entity would expand to a thousand million others. */
+function laughs(): string {
+  const steps = Array.from({ length: 9 }, (_, i) => `<!ENTITY lol${i + 1} "${`&lol${i};`.repeat(10)}">`)
+  return `<!DOCTYPE rss [<!ENTITY lol0 "lol">${steps.join('')}]>`
+}
+
+describe('of a feed that is partly broken', () => {
+  const titlesOf = async (answer: Response) => (await shownIn(answer)).articles.map(({ headline }) => headline)
+  const shownIn = async (answer: Response) =>
+    z
+      .object({ articles: z.array(ArticleContent), warnings: z.array(z.object({ pointer: z.string(), detail: z.string() })) })
+      .parse(await answer.json())
+  const item = (title: string, more: Record<string, string> = {}) =>
+    rssItem({ title, link: `https://coast.example/${title}`, description: `${title}.`, ...more })
+
+  test('the good items come in beside one that is cut off', async () => {
+    expect(
+      await titlesOf(await post(rss(`${item('One')}<item><title>Broken</tit></item>${item('Two')}`), 'application/rss+xml', '/api/intake')),
+    ).toEqual(['One', 'Two'])
+  })
+
+  test('items with one id and headline come in once, and with another headline apart', async () => {
+    const feed = rss(item('One', { guid: 'x' }) + item('One', { guid: 'x' }) + item('Two', { guid: 'x' }))
+    const answer = await post(feed, 'application/rss+xml', '/api/intake')
+    expect(await titlesOf(answer)).toEqual(['One', 'Two'])
+  })
+
+  test('a date that cannot be read, or lies ahead, is none, with a warning', async () => {
+    const feed = rss(item('One', { pubDate: 'the day after' }) + item('Two', { pubDate: 'Fri, 02 Mar 2170 08:00:00 GMT' }))
+    const { articles, warnings } = await shownIn(await post(feed, 'application/rss+xml', '/api/intake'))
+    expect(articles.map(({ publishedAt }) => publishedAt)).toEqual([null, null])
+    expect(warnings.map(({ pointer, detail }) => [pointer, detail.replace(/"[^"]*"/, '…')])).toEqual([
+      ['/items/0', 'its date … cannot be read'],
+      ['/items/1', 'its date … lies in the future'],
+    ])
+  })
+
+  test.each([
+    ['a page', page({ head: '<meta name="date" content="2170-03-02">' }), 'text/html', '/publishedAt'],
+    ['front matter', '---\ntitle: A pier opens\ndate: 2170-03-02\n---\nIt opened.', 'text/markdown', '/date'],
+  ])('so it is with %s', async (_, body, type, pointer) => {
+    const { articles, warnings } = await shownIn(await post(body, type, '/api/intake'))
+    expect(articles[0]?.publishedAt).toBeNull()
+    expect(warnings).toEqual([{ pointer, detail: expect.stringContaining('lies in the future') }])
+  })
+})
 
 describe('what is odd is shown harmlessly', () => {
   const HOSTILE =

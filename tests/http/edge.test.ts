@@ -32,7 +32,7 @@ async function send(method: string, path: string, body?: unknown, headers: Recor
   const Pages = {
     fetch: (request: Request) => {
       asked.push([request.method, request.url, ...request.headers.keys()].join(' '))
-      return servePage(request, { store: storeOf(env), publicUrl: ORIGIN, now: new Date(), reader: 'anyone' })
+      return servePage(request, { store: storeOf(env), publicUrl: ORIGIN, siteLanguage: 'en', now: new Date(), reader: 'anyone' })
     },
     purge: (tags: string[]) => {
       purged.push(...tags)

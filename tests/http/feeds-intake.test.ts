@@ -8,7 +8,7 @@ import { admin, get, ORIGIN, problemOf, store, Taken } from '../worker.ts'
 /** Feeds as a form of intake: shown, stored once, and refused, through the public door. */
 
 const Warnings = z.array(z.strictObject({ pointer: z.string(), detail: z.string() }))
-const Shown = z.strictObject({ articles: z.array(ArticleContent), warnings: Warnings })
+const Shown = z.strictObject({ articles: z.array(ArticleContent), warnings: Warnings, similar: z.array(z.unknown()) })
 const TookIn = Taken.extend({ warnings: Warnings })
 
 function post(path: string, body: BodyInit, type = 'application/rss+xml'): Promise<Response> {

@@ -1,6 +1,8 @@
 import { env, exports } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import { article } from '../articles.ts'
+import { DIALECTS } from '../feeds.ts'
+import { linkedData, page } from '../pages.ts'
 import { get, ORIGIN } from '../worker.ts'
 
 /**
@@ -23,6 +25,80 @@ test(`${BODIES} mangled bodies are each taken or refused`, { timeout: 120_000 },
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([201, 400, 422]))
   expect((await get('/healthz')).status).toBe(200)
 })
+
+const DOCUMENTS = 600
+
+test(`${DOCUMENTS} mangled feeds, pages and front matters are each taken or refused`, { timeout: 120_000 }, async () => {
+  const statuses = new Set<number>()
+  for (let number = 1; number <= DOCUMENTS; number += 1) {
+    const random = mulberry32(number * 7919)
+    const { type, text } = pick(WHOLE, random) ?? { type: 'text/html', text: '' }
+    const answer = await exports.default.fetch(
+      new Request(`${ORIGIN}/api/intake`, {
+        method: 'POST',
+        body: mangleMarkup(text, random),
+        headers: { Authorization: `Bearer ${env.ADMIN_TOKEN}`, 'Content-Type': type },
+      }),
+    )
+    const detail = await answer.text()
+    expect(answer.status, `document ${number}: ${detail}`).toBeLessThan(500)
+    statuses.add(answer.status)
+  }
+  expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 422]))
+})
+
+const WHOLE: readonly { type: string; text: string }[] = [
+  ...Object.values(DIALECTS),
+  {
+    type: 'text/html',
+    text: page({
+      head: linkedData({ '@type': 'NewsArticle', headline: 'A pier', author: [{ name: 'Ines Falk' }], datePublished: '2026-03-02' }),
+      above: '<p class="byline">By Ines Falk</p><time datetime="2026-03-02">Monday</time>',
+      body: '<table><tr><td>1<td>2</table><ul><li>a<li>b</ul><svg><path/></svg><pre><code>x</code></pre>',
+    }),
+  },
+  {
+    type: 'text/markdown',
+    text: '---\ntitle: A pier\ndate: 2026-03-02\ntags: [a, "b"]\nauthor:\n  - name: Ines\n---\n# A pier\n\nIt *opened*.',
+  },
+  { type: 'text/markdown', text: '+++\ntitle = "A pier"\ndate = 2026-03-02\n[author]\nname = "Ines"\n+++\nIt opened.' },
+]
+
+/** Bytes changed, and pieces between marks left out, doubled, put elsewhere or nested many times. */
+function mangleMarkup(text: string, random: () => number): Uint8Array {
+  const pieces = text.split(/(?=[<{\n])/)
+  for (let changes = Math.floor(random() * 5); changes > 0; changes -= 1) {
+    const at = Math.floor(random() * pieces.length)
+    const piece = pieces[at] ?? ''
+    const kind = random()
+    if (kind < 0.3) pieces.splice(at, 1)
+    else if (kind < 0.5) pieces.splice(at, 0, piece)
+    else if (kind < 0.7) pieces.splice(Math.floor(random() * pieces.length), 0, piece)
+    else if (kind < 0.8) pieces.splice(at, 0, piece.repeat(300))
+    else pieces.splice(at, 0, pick(ODD_MARKUP, random) ?? '')
+  }
+  return mangleBytes(encode(pieces.join('')), random, 0.4)
+}
+
+const ODD_MARKUP = [
+  '<![CDATA[',
+  ']]>',
+  '<!--',
+  '&#xD800;',
+  '&#0;',
+  '&nope;',
+  '<!DOCTYPE x [',
+  '<a href="',
+  '</',
+  '<?xml',
+  '\u0000',
+  '\ufeff',
+  '"',
+  '{{',
+  '<p hidden>',
+  '*a',
+  '&a',
+]
 
 async function send(number: number): Promise<{ number: number; status: number; detail: string }> {
   const random = mulberry32(number)

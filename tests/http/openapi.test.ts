@@ -23,10 +23,11 @@ test('the description names every route of the Worker, and no other', async () =
         .replace('GET ', '')
         .replace('{number}', '1')
         .replace('{key}', '0'.repeat(32))
+        .replace('/logos/{id}', `/logos/${'0'.repeat(32)}-1x1.png`)
         .replaceAll(/\{\w+\}/g, 'x'),
     ) !== null
   const pages = described.filter((one) => one.startsWith('GET /') && isPage(one))
-  expect(pages).toHaveLength(25)
+  expect(pages).toHaveLength(26)
   expect(described.filter((one) => !pages.includes(one)).toSorted()).toEqual([...new Set(routed)].toSorted())
 })
 

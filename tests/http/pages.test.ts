@@ -154,7 +154,7 @@ describe('storage calls', () => {
     const cost = async () => {
       const { store: watched, calls } = counted(env)
       const request = new Request(`${ORIGIN}/briefings/energy`)
-      const answer = await servePage(request, { store: watched, publicUrl: ORIGIN, now: new Date(), reader: 'anyone' })
+      const answer = await servePage(request, { store: watched, publicUrl: ORIGIN, siteLanguage: 'en', now: new Date(), reader: 'anyone' })
       expect(answer.status).toBe(200)
       return calls
     }

@@ -472,10 +472,45 @@ describe("a reader's own page", () => {
 })
 
 test('a page in a language without words of its own says which words are English', async () => {
-  await admin('PUT', '/api/briefings/arabic', { title: 'صباح', language: 'ar' })
-  const html = await (await ask('GET', '/briefings/arabic/subscribe')).text()
-  expect(html).toContain('<html lang="ar" dir="rtl">')
+  await admin('PUT', '/api/briefings/urdu', { title: 'صبح', language: 'ur' })
+  const html = await (await ask('GET', '/briefings/urdu/subscribe')).text()
+  expect(html).toContain('<html lang="ur" dir="rtl">')
   expect(html).toContain('<h2><span lang="en" dir="ltr">Get this briefing by e-mail</span></h2>')
+})
+
+describe('a briefing in a language with words of its own', () => {
+  beforeEach(async () => {
+    await admin('PUT', '/api/briefings/water', { title: 'صباح', language: 'ar-EG' })
+  })
+
+  test('has pages in it, whatever is asked or wrong', async () => {
+    const path = '/briefings/water/subscribe'
+    const form = await look(await ask('GET', path))
+    expect(form.headers).toMatchObject({ 'content-language': 'ar-EG' })
+    expect(form.text).toMatch(/<html lang="ar-EG" dir="rtl">[^]*<h2><span>تلقَّ هذا الموجز بالبريد الإلكتروني<\/span><\/h2>/)
+    const wrong = await look(await ask('POST', path, { form: { email: 'nobody@nowhere' } }))
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('يجب أن يأتي بعد العلامة @ نطاق يستقبل البريد')
+    const large = await look(await ask('POST', path, { form: { email: 'a'.repeat(20_000) } }))
+    expect(large.status).toBe(413)
+    expect(large.text).toContain('<h1>حجم أكبر من المسموح</h1>')
+    expect((await look(await ask('POST', path, { form: { email: 'a@x.example' } }))).text).toContain('تفقَّد بريدك الآن')
+    const often: Pick<Env, 'SIGN_UPS'> = { SIGN_UPS: { limit: async () => ({ success: false }) } }
+    const busy = await look(await ask('POST', path, { form: { email: 'a@x.example' }, settings: often }))
+    expect(busy.status).toBe(429)
+    expect(busy.text).toContain('طلبات كثيرة في وقت واحد')
+  })
+
+  test('does not change what belongs to none, unless the site speaks that language', async () => {
+    expect((await look(await ask('GET', '/subscriptions'))).text).toContain('Your subscriptions')
+    const settings = { SITE_LANGUAGE: 'ar' }
+    const find = await look(await ask('GET', '/subscriptions', { settings }))
+    expect(find.headers).toMatchObject({ 'content-language': 'ar' })
+    expect(find.text).toContain('<h1><span>اشتراكاتك</span></h1>')
+    expect((await look(await ask('GET', '/subscriptions/confirm/x', { settings }))).text).toContain('لم يعد هذا الرابط صالحًا')
+    const nothing = await ask('GET', '/briefings/none/subscribe', { settings, headers: { Accept: 'text/html' } })
+    expect((await look(nothing)).text).toMatch(/<html lang="ar" dir="rtl">[^]*<h1>غير موجود<\/h1>/)
+  })
 })
 
 test('what fails here is said on a page to a browser, and as a problem to a program', async () => {

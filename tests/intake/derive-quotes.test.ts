@@ -88,6 +88,54 @@ describe('an interrupted quotation', () => {
   })
 })
 
+describe('a quotation over paragraphs', () => {
+  it('is one, with a span in each, and whoever its tag names', () =>
+    expect(
+      direct(
+        'The islanders heard a plan. “The boats are old and they leak in every storm.',
+        '“We will buy two new ones next year.',
+        '“Nobody will be left behind,” said Bob Vik.',
+        '“The fares stay as they are,” said Ann Roe.',
+      ),
+    ).toEqual([
+      ['The boats are old and they leak in every storm. “We will buy two new ones next year. “Nobody will be left behind', 'Bob Vik'],
+      ['The fares stay as they are', 'Ann Roe'],
+    ]))
+
+  it('is located as it would be sent, with its paragraphs’ marks or without', () => {
+    const index = indexBody(['He said: “We go.', '“We win.”'])
+    const spans = [
+      { paragraph: 0, start: 10, end: 16 },
+      { paragraph: 1, start: 1, end: 8 },
+    ]
+    expect(locateQuote(index, 'We go. We win.')).toEqual(spans)
+    expect(locateQuote(index, '“We go. “We win.”')).toEqual(spans)
+    expect(locateQuote(index, 'go. “We')).toEqual([
+      { paragraph: 0, start: 13, end: 16 },
+      { paragraph: 1, start: 1, end: 3 },
+    ])
+  })
+
+  it.each([
+    [
+      'another speaks in the next paragraph',
+      ['Ann Roe said: “We want the new boat very much.', '“And we do not want it at all,” said Bob Vik.'],
+    ],
+    [
+      'a paragraph stands between',
+      ['Roe said: “The boats are old and slow.', 'The island has three.', '“We need two more of them,” she added.'],
+    ],
+  ])('is none where %s', (_, body) => expect(direct(...body)).toHaveLength(2))
+})
+
+describe('a reported statement', () => {
+  it('is of whom it names before its verb, not of the day it speaks of', () => {
+    const body = ['The ferry will return to Halden on Monday, Bob Vik, the mayor, said.']
+    const result = deriveArticle(ArticleInput.parse({ headline: 'Ferry', body }), { knownTopics: [] })
+    expect(result.ok && result.value.quotes.map(({ kind, speaker }) => [kind, speaker])).toEqual([['reported', 'Bob Vik']])
+  })
+})
+
 describe('what is no quotation', () => {
   it.each([
     ['the title of a work', 'The book “The Old Ferry Line” sells well on the island this year.'],

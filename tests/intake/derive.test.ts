@@ -76,7 +76,7 @@ describe('deriveArticle', () => {
 
   it('finds organisations and places, each under one name', () => {
     expect(article.organisations).toEqual(['Reuters', 'Ministry of Transport', 'EU', 'European Commission', 'Nordic Marine Ltd'])
-    expect(article.places).toEqual(['Norway', 'Oslo', 'United States', 'United Kingdom'])
+    expect(article.places).toEqual(['Bergen', 'Norway', 'Oslo', 'United States', 'United Kingdom'])
   })
 
   it('finds where it came from and what it is about', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readMarkdown } from '../../src/intake/markdown.ts'
 
+const VISIT = { address: null, now: '2026-03-02T12:00:00Z' }
+
 describe('readMarkdown', () => {
   it('takes the first heading as the headline and leaves no markup', async () => {
     const raw = [
@@ -22,11 +24,15 @@ describe('readMarkdown', () => {
       '',
       '## Part two',
     ].join('\n')
-    expect(await readMarkdown(raw)).toEqual({
+    expect(await readMarkdown(raw, VISIT)).toMatchObject({
       ok: true,
       value: {
-        headline: 'The old bridge opens',
-        body: ['Before.', 'A bold step, km 4, wrapped.', 'one', 'two', 'three', 'Quoted & kept', 'Part two'],
+        document: {
+          headline: 'The old bridge opens',
+          body: ['Before.', 'A bold step, km 4, wrapped.', 'one', 'two', 'three', 'Quoted & kept', 'Part two'],
+        },
+        outlet: null,
+        warnings: [],
       },
     })
   })
@@ -35,7 +41,7 @@ describe('readMarkdown', () => {
     ['a first line without heading', 'The bridge opens\nIt was closed.\n\nFor long.', ['It was closed.', 'For long.']],
     ['a reference link', '# The bridge opens\n\nSee [the plan][p].\n\n[p]: https://example.org', ['See the plan.']],
   ])('reads %s', async (_, raw, body) =>
-    expect(await readMarkdown(raw)).toEqual({ ok: true, value: { headline: 'The bridge opens', body } }),
+    expect(await readMarkdown(raw, VISIT)).toMatchObject({ ok: true, value: { document: { headline: 'The bridge opens', body } } }),
   )
 
   it.each([
@@ -46,7 +52,7 @@ describe('readMarkdown', () => {
     ['endless brackets', `# Head\n\n${'[a]('.repeat(50_000)}`, ''],
     ['endless lines', `# Head\n${'- a\n'.repeat(50_000)}`, ''],
   ])('refuses %s', async (_, raw, pointer) => {
-    const read = await readMarkdown(raw)
+    const read = await readMarkdown(raw, VISIT)
     expect(!read.ok && read.error.map((flaw) => flaw.pointer)).toEqual([pointer])
   })
 })

@@ -3,15 +3,16 @@ import { readPage, type Page } from '../../src/intake/page.ts'
 import { HEADLINE, linkedData, page, PARAGRAPHS } from '../pages.ts'
 
 const ADDRESS = 'https://www.courier.example/news/2026/pier?utm_source=feed'
+const NOW = '2026-11-05T12:00:00Z'
 
 async function read(html: string, address: string | null = ADDRESS): Promise<Page> {
-  const result = await readPage(html, address)
+  const result = await readPage(html, { address, now: NOW })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
 
 async function refusal(html: string): Promise<string> {
-  const result = await readPage(html, ADDRESS)
+  const result = await readPage(html, { address: ADDRESS, now: NOW })
   if (result.ok) throw new Error('the page was read')
   return result.error[0]?.detail ?? ''
 }
@@ -219,7 +220,30 @@ describe('a page that is no article is refused', () => {
       h1: 'Why “404 not found” still haunts the harbour',
       body: PARAGRAPHS.map((text) => `<p>${text}</p>`.repeat(3)).join(''),
     })
-    expect((await readPage(html, ADDRESS)).ok).toBe(true)
+    expect((await readPage(html, { address: ADDRESS, now: NOW })).ok).toBe(true)
+  })
+})
+
+describe('a date that lies ahead', () => {
+  const date = (said: string) => `<meta name="date" content="${said}">`
+
+  test('is none, with a warning', async () => {
+    const { document, warnings } = await read(page({ head: date('2026-11-05T13:01:00Z') }))
+    expect(document.publishedAt).toBeUndefined()
+    expect(warnings).toEqual([{ pointer: '/publishedAt', detail: 'its date "2026-11-05T13:01:00Z" lies in the future' }])
+  })
+
+  test.each([
+    ['by less than an hour is believed', date('2026-11-05T12:59:00Z'), '2026-11-05T12:59:00Z'],
+    [
+      'gives way to one that does not',
+      linkedData({ ...NEWS, datePublished: '2062-03-02T21:30:00Z' }) + date('2026-03-02'),
+      '2026-03-02T00:00:00Z',
+    ],
+  ])('%s', async (_, head, instant) => {
+    const { document, warnings } = await read(page({ head }))
+    expect(document.publishedAt).toBe(instant)
+    expect(warnings).toEqual([])
   })
 })
 

@@ -4,7 +4,10 @@ import { deliver, type DeliveryContext } from '../../src/jobs/deliver.ts'
 import { readMailSetting } from '../../src/mail/setting.ts'
 import type { Transport } from '../../src/mail/transport.ts'
 import { storeOf, type Store } from '../../src/store/store.ts'
+import { readWebSetting } from '../../src/web/setting.ts'
+import { webhookTransport } from '../../src/web/webhook.ts'
 import { article } from '../articles.ts'
+import { failing } from '../failing-store.ts'
 import { obey, ownDomain, received } from '../mailbox.ts'
 import { admin, store } from '../worker.ts'
 import { clock, ledger, subscribeReaders, workOff } from '../working.ts'
@@ -176,58 +179,13 @@ async function consumeWith(faulty: Store, change: (transport: Transport) => Tran
   const { transport, from, bounce, secrets } = setting.value
   const context: DeliveryContext = {
     store: faulty,
-    transport: change(transport),
+    mail: { transport: change(transport), from, bounce, pepper: secrets.pepper, perSecond: null },
+    webhooks: webhookTransport(readWebSetting(env), () => new Date()),
     publicUrl: env.PUBLIC_URL,
-    from,
-    bounce,
-    pepper: secrets.pepper,
-    perSecond: null,
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
     sleep: (milliseconds) => scheduler.wait(milliseconds),
   }
   await deliver(mailing, context).catch(() => undefined)
   await transport.close()
-}
-
-interface Failure {
-  readonly from: number
-  readonly until: number
-  /** Whether the first call that fails is carried out, and only its answer is lost. The others are not. */
-  readonly when: 'before' | 'after'
-}
-
-/** The stores, of which D1 fails from one call to another. */
-function failing({ from, until, when }: Failure): Store {
-  const { kv, db } = storeOf(env)
-  const originals = new WeakMap<object, D1PreparedStatement>()
-  let calls = 0
-  const call = async (work: () => Promise<unknown>): Promise<unknown> => {
-    calls += 1
-    if (calls < from || calls > until) return work()
-    if (calls === from && when === 'after') await work()
-    throw new Error('the store is away')
-  }
-  const wrap = (inner: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = new Proxy(inner, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name)
-        if (typeof member !== 'function') return member
-        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
-        return (...values: unknown[]) => call(() => Reflect.apply(member, target, values))
-      },
-    })
-    originals.set(wrapped, inner)
-    return wrapped
-  }
-  return {
-    kv,
-    db: new Proxy(db, {
-      get(target, name) {
-        if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql))
-        if (name !== 'batch') return Reflect.get(target, name)
-        return (statements: D1PreparedStatement[]) => call(() => target.batch(statements.map((one) => originals.get(one) ?? one)))
-      },
-    }),
-  }
 }

@@ -30,6 +30,7 @@ function contextOf() {
     transport: transport.value,
     perSecond: null,
     publicUrl: ORIGIN,
+    siteLanguage: 'en',
     from: { name: 'Wirebrief', email: 'briefings@brief.example' },
     bounce: 'bounces@brief.example',
     secrets: SECRETS,
@@ -271,15 +272,18 @@ describe('a confirmation', () => {
     await context.transport.close()
   })
 
-  test('of a briefing that is written from the right is so, with the words in English', async () => {
+  test.each([
+    ['ar', 'طلب شخص ما، والأرجح أنه أنت'],
+    ['ur', 'lang="en" dir="ltr">Somebody, probably you'],
+  ])('of a briefing that is written from the right is so, with the words in its language or in English: %s', async (language, words) => {
     const domain = ownDomain()
-    await admin('PUT', '/api/briefings/arabic', { title: 'صباح الخير', language: 'ar', timezone: 'Africa/Cairo' })
-    await signUp(`a@${domain}`, 'arabic')
+    await admin('PUT', '/api/briefings/water', { title: 'صباح الخير', language, timezone: 'Africa/Cairo' })
+    await signUp(`a@${domain}`, 'water')
     await work()
     const { mail } = await onlyMail(domain)
     expect(mail.subject).toContain('صباح الخير')
-    expect(mail.html).toContain('<html lang="ar" dir="rtl">')
-    expect(mail.html).toContain('lang="en" dir="ltr">Somebody, probably you')
+    expect(mail.html).toContain(`<html lang="${language}" dir="rtl">`)
+    expect(mail.html).toContain(words)
     linkIn(mail)
   })
 })

@@ -42,6 +42,8 @@ function filledWith(text: string, kind: Composition['kind'] = 'briefing'): Compo
     corrections: [{ at: '2026-01-31T08:05:00Z', note: text }],
     note: text,
     change: null,
+    copies: [],
+    moreCopies: 0,
     correctedSince: [],
   }
   const story = {
@@ -64,6 +66,7 @@ function filledWith(text: string, kind: Composition['kind'] = 'briefing'): Compo
     emptySince: null,
     edition: null,
     share: null,
+    brand: null,
     card: null,
     sections: [
       { title: text, stories: [story] },

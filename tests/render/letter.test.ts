@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
+import { BUILT_IN_ONLY } from '../../src/core/template.ts'
 import { renderLetter, renderTestLetter, type LetterSetting } from '../../src/render/letter.ts'
 import { mailboxEncoder } from '../../src/render/mailbox.ts'
 import { arabic, briefing } from '../fixtures/render/compositions.ts'
@@ -10,6 +11,7 @@ const setting: LetterSetting = {
   replyTo: { name: null, email: 'answers@brief.example' },
   date: new Date('2026-02-01T06:00:00Z'),
   publicUrl: 'https://brief.example',
+  templates: BUILT_IN_ONLY,
   listId: 'north.brief.example',
   seed: '0b7f6a57-9a53-4c2c-8a1e-2f1d7a1b6c3d',
 }

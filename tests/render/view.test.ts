@@ -109,7 +109,8 @@ describe('the count of origins', () => {
 describe('language', () => {
   it('decides direction, dates, lists and quote marks', () => {
     const view = viewOf(arabic, context)
-    expect(view).toMatchObject({ direction: 'rtl', wordingLanguage: { tag: 'en', dir: 'ltr' } })
+    expect(view).toMatchObject({ direction: 'rtl', wordingLanguage: null })
+    expect(viewOf({ ...arabic, language: 'ur' }, context)).toMatchObject({ direction: 'rtl', wordingLanguage: { tag: 'en', dir: 'ltr' } })
     expect(view.day.text).toBe('السبت، 31 يناير 2026')
     expect(['ar', 'ur', 'pa-Arab', 'he', 'dv', 'en', 'uk', 'pa', 'not a tag'].map(directionOf)).toEqual([
       'rtl',

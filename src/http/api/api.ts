@@ -6,12 +6,18 @@ import { articles } from './articles.ts'
 import { briefings } from './briefings.ts'
 import { editions } from './editions.ts'
 import { intake } from './intake.ts'
+import { logos } from './logos.ts'
 import { mail } from './mail.ts'
 import { mailings } from './mailings.ts'
+import { preview } from './preview.ts'
 import { shares } from './shares.ts'
+import { sources } from './sources.ts'
+import { proposals, stories } from './stories.ts'
 import { subscriberLists, subscribers } from './subscribers.ts'
 import { suppressions } from './suppressions.ts'
+import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
+import { webhookLists, webhooks } from './webhooks.ts'
 
 /** The admin API: nothing in it answers anything without a token, nor beyond its scopes. */
 export const api = new Hono<Door>()
@@ -33,6 +39,14 @@ api.route('/briefings', mailings)
 api.route('/shares', shares)
 api.route('/briefings', subscriberLists)
 api.route('/subscribers', subscribers)
+api.route('/briefings', webhookLists)
+api.route('/webhooks', webhooks)
 api.route('/suppressions', suppressions)
 api.route('/mail', mail)
+api.route('/sources', sources)
+api.route('/stories', stories)
+api.route('/proposals', proposals)
+api.route('/templates', templates)
+api.route('/logos', logos)
+api.route('/preview', preview)
 api.route('/tokens', tokens)

@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ArticleReplacement } from '../../core/article.ts'
 import { Instant } from '../../core/field.ts'
+import { searchWords } from '../../core/search-words.ts'
 import { Slug } from '../../core/slug.ts'
 import { revise } from '../../newsroom/revise.ts'
+import { similarToTaken } from '../../newsroom/similar-drafts.ts'
 import { takeIn } from '../../newsroom/take-in.ts'
 import { eraseArticle } from '../../store/articles.ts'
 import { listAppearances } from '../../store/appearances.ts'
@@ -26,14 +28,15 @@ export const articles = new Hono<Door>()
 articles.post('/', async (c) => {
   const drafts = await draftsOf(c, true)
   if (!drafts.ok) return refused(drafts.error)
-  const took = await takeIn(storeOf(c.env), drafts.value.articles, actOf(c))
+  const took = await takeIn(storeOf(c.env), drafts.value.articles, actOf(c), drafts.value.storySaid)
   if (!took.ok) return refused(took.error)
-  const { taken, briefings } = took.value
+  const { taken, briefings, moved } = took.value
   const changed = taken.filter(({ outcome }) => outcome === 'created' || outcome === 'revised').map(({ article }) => article.id)
-  if (changed.length > 0) purge(c, tagsOfArticles(changed, briefings))
+  if (changed.length > 0) purge(c, tagsOfArticles([...changed, ...moved], briefings))
   const isNew = taken.some(({ outcome }) => outcome === 'created')
   const { warnings } = drafts.value
-  return c.json({ articles: taken.map(({ article, outcome }) => ({ ...article, outcome })), warnings }, isNew ? 201 : 200)
+  const stored = taken.map(({ article, outcome }) => ({ ...article, outcome }))
+  return c.json({ articles: stored, warnings, similar: similarToTaken(taken) }, isNew ? 201 : 200)
 })
 
 export const CatalogueParameters = z.strictObject({
@@ -49,7 +52,7 @@ articles.get('/', async (c) => {
   const query = readParameters(c.req.query(), CatalogueParameters)
   if (!query.ok) return refused(query.error)
   const { topic = null, q, since = null, until = null, limit, cursor } = query.value
-  const words = q?.match(/[\p{L}\p{N}]+/gu)?.slice(0, 20) ?? []
+  const words = searchWords(q ?? '')
   if (q !== undefined && words.length === 0)
     return problem(422, 'One thing is wrong.', [{ pointer: '/q', detail: 'needs a word to look for' }])
   const after = cursor === undefined ? null : readCursor(cursor)
@@ -57,7 +60,7 @@ articles.get('/', async (c) => {
     return problem(422, 'One thing is wrong.', [{ pointer: '/cursor', detail: 'is not one that this list gave out' }])
   const page = await listArticles(storeOf(c.env), { topic, words, since, until, limit, after })
   return c.json({
-    articles: page.entries.map(({ key: _key, carriedRevision: _carried, ...entry }) => entry),
+    articles: page.entries.map(({ key: _key, carriedRevision: _carried, storyBy: _by, copySet: _set, steps: _steps, ...entry }) => entry),
     cursor: page.next && writeCursor(page.next),
   })
 })
@@ -71,7 +74,8 @@ articles.get('/:id', async (c) => {
   if (known !== undefined && namesEntityTag(known, etag)) return c.body(null, 304, { ETag: etag })
   const [article] = await readArticles(store, [entry])
   if (!article) return problem(503, 'The stored article cannot be read just now. Try again in a few seconds.', [], { 'Retry-After': '5' })
-  return c.json(article, 200, { ETag: etag })
+  // Its record says which story its writer gave it; where it is now the catalogue knows.
+  return c.json({ ...article, story: entry.story }, 200, { ETag: etag })
 })
 
 articles.put('/:id', async (c) => {
@@ -86,8 +90,8 @@ articles.put('/:id', async (c) => {
   const expected = seen === undefined ? null : (key: string) => namesExactly(seen, `"${key}"`)
   const revised = await revise(storeOf(c.env), id.data, replacement.value, expected, actOf(c))
   if (!revised.ok) return refused(revised.error)
-  const { article, key, outcome, briefings } = revised.value
-  if (outcome !== 'unchanged') purge(c, tagsOfArticles([article.id], briefings))
+  const { article, key, outcome, briefings, moved } = revised.value
+  if (outcome !== 'unchanged') purge(c, tagsOfArticles([article.id, ...moved], briefings))
   return c.json(article, outcome === 'created' ? 201 : 200, { ETag: `"${key}"` })
 })
 

@@ -1,17 +1,16 @@
 import { Hono } from 'hono'
-import { canonicalJson } from '../../core/digest.ts'
-import { may } from '../../core/scope.ts'
 import { RecipeReplacement } from '../../core/briefing.ts'
 import { unprocessable } from '../../core/refusal.ts'
 import { Slug } from '../../core/slug.ts'
-import { deleteBriefing, findRecipe, listBriefings } from '../../store/briefings.ts'
-import { dueTimes, keepBriefing } from '../../newsroom/save-briefing.ts'
+import { findKeptRecipe, listBriefings } from '../../store/briefings.ts'
+import { dueTimes, versionOf, type Unsaved } from '../../newsroom/save-briefing.ts'
 import { listRuns } from '../../store/schedules.ts'
 import { tooNarrow } from '../auth.ts'
 import { readJsonBody } from '../body.ts'
-import { actOf, type Door } from '../door.ts'
-import { notFound, refused } from '../problem.ts'
-import { purge } from '../purge.ts'
+import type { Door } from '../door.ts'
+import { namesExactly } from '../format.ts'
+import { notFound, problem, refused } from '../problem.ts'
+import { removeRecipe, saveRecipe } from '../recipe-acts.ts'
 import { storeOf } from '../../store/store.ts'
 
 /** `/api/briefings`: recipes. */
@@ -22,8 +21,10 @@ briefings.get('/', async (c) => c.json({ briefings: await listBriefings(storeOf(
 briefings.get('/:slug', async (c) => {
   const store = storeOf(c.env)
   const slug = c.req.param('slug')
-  const [recipe, runs] = await Promise.all([findRecipe(store, slug), listRuns(store, slug)])
-  return recipe ? c.json({ ...recipe, nextDueAt: dueTimes(recipe, new Date(), 3), runs }) : notFound()
+  const [kept, runs] = await Promise.all([findKeptRecipe(store, slug), listRuns(store, slug)])
+  if (!kept) return notFound()
+  const answer = { ...kept.briefing, nextDueAt: dueTimes(kept.briefing, new Date(), 3), runs }
+  return c.json(answer, 200, { ETag: `"${await versionOf(kept)}"` })
 })
 
 briefings.put('/:slug', async (c) => {
@@ -35,27 +36,24 @@ briefings.put('/:slug', async (c) => {
   if (recipe.value.slug !== undefined && recipe.value.slug !== slug.data) {
     return refused(unprocessable([{ pointer: '/slug', detail: `is not the one in the address, "${slug.data}"` }]))
   }
-  if (recipe.value.template !== null) {
-    return refused(
-      unprocessable([{ pointer: '/template', detail: 'there is no template set by this name; leave it out for the built-in one' }]),
-    )
-  }
   const { nextDueAt: _due, runs: _runs, ...wanted } = recipe.value
   const briefing = { ...wanted, slug: slug.data }
-  const store = storeOf(c.env)
-  // What mails by itself is for those who may send.
-  if (briefing.schedule !== null && !may(c.get('identity'), 'send')) {
-    const stored = await findRecipe(store, slug.data)
-    if (canonicalJson(stored?.schedule ?? null) !== canonicalJson(briefing.schedule)) return tooNarrow('send')
-  }
-  const isNew = await keepBriefing(store, briefing, actOf(c))
-  purge(c, ['home', `briefing:${slug.data}`])
-  return c.json(briefing, isNew ? 201 : 200)
+  const ifMatch = c.req.header('If-Match')
+  const seen = ifMatch === undefined ? null : (version: string | null) => version !== null && namesExactly(ifMatch, `"${version}"`)
+  const saved = await saveRecipe(c, briefing, seen)
+  if (!saved.ok) return unsaved(saved.error)
+  return c.json(briefing, saved.value === 'created' ? 201 : 200)
 })
 
-briefings.delete('/:slug', async (c) => {
-  const slug = c.req.param('slug')
-  if (!(await deleteBriefing(storeOf(c.env), slug))) return notFound()
-  purge(c, ['home', `briefing:${slug}`])
-  return c.body(null, 204)
-})
+function unsaved(why: Unsaved): Response {
+  switch (why.reason) {
+    case 'flawed':
+      return refused(unprocessable(why.flaws))
+    case 'needs send':
+      return tooNarrow('send')
+    case 'stale':
+      return problem(412, 'The recipe has changed since it was read. Read it again and make the change there.')
+  }
+}
+
+briefings.delete('/:slug', async (c) => ((await removeRecipe(c, c.req.param('slug'))) ? c.body(null, 204) : notFound()))

@@ -2,18 +2,14 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { may } from '../../core/scope.ts'
 import { Line } from '../../core/field.ts'
-import { freezeEdition } from '../../newsroom/freeze.ts'
-import { listEditions, withdrawEdition } from '../../store/editions.ts'
+import { listEditions } from '../../store/editions.ts'
 import { storeOf } from '../../store/store.ts'
 import { pagePath } from '../../urls.ts'
-import { readMailSetting } from '../../mail/setting.ts'
 import { tooNarrow } from '../auth.ts'
 import { readOptionalJsonBody } from '../body.ts'
-import { actOf, type Door } from '../door.ts'
-import { orderCard } from '../order-card.ts'
+import type { Door } from '../door.ts'
+import { freeze, withdraw } from '../edition-acts.ts'
 import { notFound, refused } from '../problem.ts'
-import { purge, tagsOfEdition } from '../purge.ts'
-import { wake } from '../wake.ts'
 import { readParameters } from './parameters.ts'
 
 /** `/api/briefings/{slug}/editions`: freeze, list, withdraw. */
@@ -37,15 +33,10 @@ editions.post('/:slug/editions', async (c) => {
   const request = await readOptionalJsonBody(c.req.raw, FreezeRequest)
   if (!request.ok) return refused(request.error)
   if (request.value.send && !may(c.get('identity'), 'send')) return tooNarrow('send')
-  const setting = request.value.send ? readMailSetting(c.env) : null
-  if (setting && !setting.ok) return refused(setting.error)
   const slug = c.req.param('slug')
-  const frozen = await freezeEdition(storeOf(c.env), slug, request.value, actOf(c))
+  const frozen = await freeze(c, slug, request.value.send)
   if (!frozen.ok) return refused(frozen.error)
-  const { number, digest, snapshot, mailing } = frozen.value
-  orderCard(c, snapshot)
-  if (mailing !== null) wake(c, [{ kind: 'deliver', mailing }])
-  purge(c, tagsOfEdition(slug, number))
+  const { number, digest, mailing } = frozen.value
   const url = addressOf(c, slug, number)
   return c.json({ number, url, digest, ...(mailing === null ? {} : { mailing }) }, 201, { Location: url })
 })
@@ -60,7 +51,7 @@ editions.delete('/:slug/editions/:number{[1-9][0-9]{0,8}}', async (c) => {
   const query = readParameters(c.req.query(), WithdrawalParameters)
   if (!query.ok) return refused(query.error)
   const { slug, number } = c.req.param()
-  if (!(await withdrawEdition(storeOf(c.env), slug, Number(number), query.value.reason, actOf(c).now))) return notFound()
-  purge(c, ['home', `editions:${slug}`, `edition:${slug}:${number}`])
+  const withdrawn = await withdraw(c, { slug, number: Number(number) }, query.value.reason)
+  if (!withdrawn.ok) return notFound()
   return c.body(null, 204)
 })

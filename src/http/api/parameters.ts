@@ -12,7 +12,7 @@ export function readParameters<S extends z.ZodType>(query: Record<string, string
 
 /** What stands beside a document that is taken in. */
 export const IntakeParameters = z.strictObject({
-  url: WebUrl.optional().describe("the document's address, where it does not say"),
+  url: WebUrl.optional().describe("the document's address, where it does not say; without a body, what is fetched"),
   topics: z
     .string()
     .max(2000, 'at most 2000 characters')

@@ -1,6 +1,11 @@
 import { sha256 } from '../../core/digest.ts'
-import script from '../../../templates/desk/desk.client.js'
-import style from '../../../templates/desk/desk.css'
+import articleScript from '../../../templates/desk/article.client.js'
+import articleStyle from '../../../templates/desk/article.css'
+import briefingScript from '../../../templates/desk/briefing.client.js'
+import briefingStyle from '../../../templates/desk/briefing.css'
+import deskScript from '../../../templates/desk/desk.client.js'
+import deskStyle from '../../../templates/desk/desk.css'
+import templateScript from '../../../templates/desk/template.client.js'
 
 /** The desk's one style sheet and one script. Their addresses change with what they say, so browsers keep them for good. */
 
@@ -21,6 +26,10 @@ export async function asset(path: string): Promise<Response | null> {
   if (path === known.style) return file(style, 'text/css')
   return path === known.script ? file(script, 'text/javascript') : null
 }
+
+// A block keeps the names of one file from another's.
+const script = [deskScript, articleScript, briefingScript, templateScript].map((part) => `{\n${part}\n}\n`).join('')
+const style = deskStyle + articleStyle + briefingStyle
 
 let paths: Promise<AssetPaths> | undefined
 

@@ -22,9 +22,9 @@ export const seated: MiddlewareHandler<DeskDoor> = async (c, next) => {
   c.set('identity', found.identity)
   c.set('key', key)
   c.set('formToken', await toFormToken(found.subject, key))
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') {
-    return may(found.identity, 'read') ? next() : sorry(403, 'Not for this token', 'It does not have the scope "read".')
-  }
+  if (!may(found.identity, 'read'))
+    return sorry(403, 'Not for this token', 'Its scopes do not have "read", and every page of the desk shows what is stored.')
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
   if (!isFromHere(c.req.raw, c.env.PUBLIC_URL) || !(await hasFormToken(c, found, key))) return sorry(403, ...FROM_ELSEWHERE)
   return next()
 }

@@ -18,6 +18,7 @@ export interface Overview {
       readonly failed: number
       readonly unknown: number
     }[]
+    readonly proposals: number
   }
   readonly briefings: readonly { readonly briefing: Briefing; readonly next: string | null }[]
   readonly articles: readonly { readonly id: string; readonly headline: string; readonly listedAt: string }[]
@@ -39,7 +40,7 @@ export function renderOverview(frame: Frame, { attention, briefings, articles }:
   })
 }
 
-function tasksOf({ waiting, held, failed, troubled }: Overview['attention']) {
+function tasksOf({ waiting, held, failed, troubled, proposals }: Overview['attention']) {
   const edition = (slug: string, number: number) => `/desk/briefings/${slug}/editions/${number}`
   return [
     ...waiting.map(({ briefing, number }) => ({
@@ -67,5 +68,14 @@ function tasksOf({ waiting, held, failed, troubled }: Overview['attention']) {
       text: headline,
       why: 'Its source has a new text, which waits because somebody here edited this one.',
     })),
+    ...(proposals > 0
+      ? [
+          {
+            address: '/desk/stories',
+            text: proposals === 1 ? 'Two articles may be one story' : `${proposals} pairs of articles may be one story each`,
+            why: 'Say of each whether it is.',
+          },
+        ]
+      : []),
   ]
 }

@@ -38,6 +38,7 @@ export function renderSubscribers(frame: Frame, shown: SubscribersPage): string 
   return render({
     ...frame,
     base,
+    webhooksAddress: `/desk/briefings/${briefing.slug}/webhooks`,
     isPrivate: briefing.isPrivate,
     formAddress: briefing.isPrivate ? null : `/briefings/${briefing.slug}/subscribe`,
     states: SubscriberState.options.map((one) => ({

@@ -1,10 +1,11 @@
-import type { Wording } from '../wording.ts'
+import type { Language } from '../language.ts'
 
-/** English. */
-export const english: Wording = {
-  language: 'en',
+/** English. Other languages have the same keys; docs/languages.md says how to add one. */
+export const english: Language = {
+  tag: 'en',
   labels: {
     site: 'Wirebrief',
+    comma: ', ',
     skip: 'Skip to the articles',
     articles: 'Articles',
     more: 'More',
@@ -36,32 +37,59 @@ export const english: Wording = {
   },
   unnamedSpeaker: 'Speaker not named',
   originNotStated: 'Origin not stated',
-  step(form, position) {
-    if (position === 0) return { before: '', after: form === null || form === 'report' ? '' : ` (${form})` }
-    return { before: `, ${position === 1 ? 'citing' : 'in turn citing'} ${form ? citedForms[form] : ''}`, after: '' }
+  chain: {
+    nearest: ' ({kind})',
+    kinds: {
+      interview: 'interview',
+      statement: 'statement',
+      'press release': 'press release',
+      document: 'document',
+      broadcast: 'broadcast',
+      post: 'post',
+    },
+    citing: ', citing {form}',
+    inTurnCiting: ', in turn citing {form}',
+    forms: {
+      unstated: '{outlets}',
+      report: 'a report by {outlets}',
+      interview: 'an interview with {outlets}',
+      statement: 'a statement by {outlets}',
+      'press release': 'a press release by {outlets}',
+      document: 'a document by {outlets}',
+      broadcast: 'a broadcast by {outlets}',
+      post: 'a post by {outlets}',
+    },
   },
-  byline: (names) => `By ${names}`,
-  origins({ reports, outlets, names, unknown }) {
-    const counted = `${reports} ${reports === 1 ? 'report' : 'reports'}`
-    if (outlets === 0) return `${counted}, origin unknown`
-    const known = `${counted}, ${outlets} ${outlets === 1 ? 'origin' : 'origins'}: ${names}`
-    return unknown > 0 ? `${known}; ${unknown} of unknown origin` : known
+  byline: 'By {names}',
+  origins: {
+    reports: { one: '{n} report', other: '{n} reports' },
+    outlets: { one: '{n} origin', other: '{n} origins' },
+    unknown: { one: '{n} of unknown origin', other: '{n} of unknown origin' },
+    allKnown: '{reports}, {outlets}: {names}',
+    partlyKnown: '{reports}, {outlets}: {names}; {unknown}',
+    noneKnown: '{reports}, origin unknown',
   },
-  edition: (number) => `Edition ${number}`,
-  articles: (count) => `${count} ${count === 1 ? 'article' : 'articles'}`,
+  carriedBy: 'Also carried by {names}',
+  otherCopies: { one: '{n} other', other: '{n} others' },
+  edition: 'Edition {n}',
+  articles: { one: '{n} article', other: '{n} articles' },
+  moreOnline: {
+    articles: { one: '{n} more article is on the web', other: '{n} more articles are on the web' },
+    points: { one: '{n} more point is on the web', other: '{n} more points are on the web' },
+    statements: { one: '{n} more statement is on the web', other: '{n} more statements are on the web' },
+  },
   change: { new: 'New', updated: 'Updated', 'carried over': 'Carried over' },
-  withdrawn: (at, reason) => `This edition was withdrawn on ${at}: ${reason}`,
-  withdrawnArticles: (count) =>
-    count === 1 ? 'An article that stood here was withdrawn.' : `${count} articles that stood here were withdrawn.`,
-  expires: (at) => `This link works until ${at}.`,
-  empty: (since) =>
-    since ? `Nothing to report: this briefing has been empty since ${since}.` : 'Nothing to report: this briefing is empty.',
+  withdrawn: 'This edition was withdrawn on {at}: {reason}',
+  withdrawnListed: 'Withdrawn: {reason}',
+  withdrawnArticles: { one: 'An article that stood here was withdrawn.', other: '{n} articles that stood here were withdrawn.' },
+  expires: 'This link works until {at}.',
+  empty: 'Nothing to report: this briefing is empty.',
+  emptySince: 'Nothing to report: this briefing has been empty since {since}.',
   letter: {
-    subject: (kind, title, day) =>
-      ({ edition: `${title}, ${day}`, correction: `Correction: ${title}, ${day}`, test: `[Test] ${title}, ${day}` })[kind],
+    subjects: { edition: '{title}, {day}', correction: 'Correction: {title}, {day}', test: '[Test] {title}, {day}' },
     test: 'This is a test. Nobody else was sent it.',
-    corrected: (edition) => `You were sent edition ${edition}. What stands here has been corrected since; the rest of it stands as it was.`,
-    subscribed: (title) => `You get this because you subscribed to “${title}”.`,
+    corrected: 'You were sent edition {n}. What stands here has been corrected since; the rest of it stands as it was.',
+    subscribed: 'You get this because you subscribed to “{title}”.',
   },
   subscription: {
     pages: {
@@ -101,7 +129,15 @@ export const english: Wording = {
     },
     email: 'Your e-mail address',
     error: 'Error',
-    wrongAddress: (detail) => `This address ${detail}.`,
+    wrongAddress: {
+      shape: 'This address must be an e-mail address, such as name@example.org.',
+      control: 'This address must not hold a line break or another control character.',
+      ascii:
+        'This address has letters beyond ASCII before the @; mail to such an address (SMTPUTF8) cannot be sent from here: use another address.',
+      local: 'This address has a part before the @ that mail cannot be sent to.',
+      domain: 'This address has no domain after the @ that mail can be sent to, such as example.org.',
+      long: 'This address is longer than the 254 characters that mail can be sent to.',
+    },
     trap: 'Leave this empty',
     seeAll: {
       note: 'Other briefings may still come to you. A link to all of them can be sent to your address.',
@@ -115,30 +151,30 @@ export const english: Wording = {
       suppressed: 'Stopped: nothing is sent to this address',
     },
     confirmation: {
-      subject: (title) => `Confirm: ${title} by e-mail`,
-      asked: (site) =>
-        `Somebody, probably you, asked for this briefing to be sent to this address, on ${site}. Nothing is sent until you confirm it.`,
+      subject: 'Confirm: {title} by e-mail',
+      asked: 'Somebody, probably you, asked for this briefing to be sent to this address, on {site}. Nothing is sent until you confirm it.',
       button: 'Confirm the subscription',
       otherwise: 'If it was not you, do nothing: without a confirmation no other mail follows.',
-      until: (at) => `The link works until ${at}.`,
+      until: 'The link works until {at}.',
     },
     link: {
       subject: 'Your subscriptions',
-      asked: (site) =>
-        `Somebody, probably you, asked on ${site} to see what is sent to this address. With the link below each subscription can be ended; do not pass it on.`,
+      asked:
+        'Somebody, probably you, asked on {site} to see what is sent to this address. With the link below each subscription can be ended; do not pass it on.',
       button: 'See your subscriptions',
       otherwise: 'If it was not you, do nothing: nothing has changed.',
     },
   },
   formats: { md: 'Markdown', txt: 'plain text', json: 'JSON', eml: 'e-mail draft' },
-}
-
-const citedForms = {
-  report: 'a report by ',
-  interview: 'an interview with ',
-  statement: 'a statement by ',
-  'press release': 'a press release by ',
-  document: 'a document by ',
-  broadcast: 'a broadcast by ',
-  post: 'a post by ',
+  home: {
+    heading: 'Briefings',
+    lead: 'News articles in, short briefings out: what was said, who said it, and who had it first.',
+    none: 'There is no public briefing yet.',
+  },
+  notices: {
+    404: { title: 'Not found', detail: 'There is nothing at this address.' },
+    413: { title: 'Too large', detail: 'What was sent is too large.' },
+    503: { title: 'Not available just now', detail: 'Try again in a few minutes.' },
+    other: { title: 'That did not work', detail: 'Go back, and try again.' },
+  },
 }
