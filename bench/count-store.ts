@@ -1,11 +1,21 @@
 /** What a request asks of the stores. */
 export interface Usage {
+  /** Round trips. */
   d1: number
   kv: number
   rowsRead: number
+  rowsWritten: number
+  /** Keys, of which a bulk read takes several at once. */
+  kvReads: number
+  kvWrites: number
 }
 
-/** Bindings that add to `usage` whatever is asked of them: round trips to D1 and KV, and rows that D1 reads for them. */
+/** Nothing yet. */
+export function noUsage(): Usage {
+  return { d1: 0, kv: 0, rowsRead: 0, rowsWritten: 0, kvReads: 0, kvWrites: 0 }
+}
+
+/** Bindings that add to `usage` whatever is asked of them: round trips to D1 and KV, rows that D1 reads and writes for them, and keys of KV. */
 export function countedEnv(env: Env, usage: Usage): Env {
   return { ...env, DB: countedDatabase(env.DB, usage), KV: countedNamespace(env.KV, usage) }
 }
@@ -17,6 +27,8 @@ function countedNamespace(kv: KVNamespace, usage: Usage): KVNamespace {
       if (typeof member !== 'function') return member
       return (...args: unknown[]): unknown => {
         usage.kv += 1
+        if (name === 'get') usage.kvReads += Array.isArray(args[0]) ? args[0].length : 1
+        if (name === 'put') usage.kvWrites += 1
         return Reflect.apply(member, target, args)
       }
     },
@@ -33,7 +45,7 @@ function countedDatabase(db: D1Database, usage: Usage): D1Database {
       return async (list: D1PreparedStatement[]) => {
         usage.d1 += 1
         const results = await target.batch(list.map((one) => originals.get(one) ?? one))
-        for (const { meta } of results) usage.rowsRead += meta.rows_read
+        for (const { meta } of results) addRows(usage, meta)
         return results
       }
     },
@@ -44,7 +56,7 @@ function countedStatement(inner: D1PreparedStatement, usage: Usage): D1PreparedS
   const all = async () => {
     usage.d1 += 1
     const result = await inner.all()
-    usage.rowsRead += result.meta.rows_read
+    addRows(usage, result.meta)
     return result
   }
   const wrapped = new Proxy(inner, {
@@ -62,4 +74,9 @@ function countedStatement(inner: D1PreparedStatement, usage: Usage): D1PreparedS
   })
   originals.set(wrapped, inner)
   return wrapped
+}
+
+function addRows(usage: Usage, { rows_read, rows_written }: D1Meta): void {
+  usage.rowsRead += rows_read
+  usage.rowsWritten += rows_written
 }

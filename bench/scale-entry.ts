@@ -2,7 +2,7 @@ import worker, { Pages } from '../src/index.ts'
 import { writeCursor } from '../src/http/cursor.ts'
 import { takeIn } from '../src/newsroom/take-in.ts'
 import { storeOf } from '../src/store/store.ts'
-import { countedEnv, type Usage } from './count-store.ts'
+import { countedEnv, noUsage } from './count-store.ts'
 import { madeArticle } from './made-article.ts'
 
 /**
@@ -21,7 +21,7 @@ export default {
     if (pathname === '/bench/fill')
       return fill(Number(searchParams.get('from')), Number(searchParams.get('count')), Number(searchParams.get('of')), env)
     if (pathname === '/bench/cursor') return cursor(Number(searchParams.get('offset')), env)
-    const usage: Usage = { d1: 0, kv: 0, rowsRead: 0 }
+    const usage = noUsage()
     const start = performance.now()
     const answer = await worker.fetch(request, countedEnv(env, usage), ctx)
     const body = await answer.arrayBuffer()
@@ -29,6 +29,8 @@ export default {
     headers.set('X-Usage', JSON.stringify({ ...usage, milliseconds: performance.now() - start }))
     return new Response(body.byteLength > 0 ? body : null, { status: answer.status, headers })
   },
+  scheduled: (controller, env) => worker.scheduled(controller, env),
+  queue: (batch, env, ctx) => worker.queue(batch, env, ctx),
 } satisfies ExportedHandler<Env>
 
 async function fill(from: number, count: number, of: number, env: Env): Promise<Response> {
