@@ -1,6 +1,6 @@
 import { toInstant } from '../core/field.ts'
 import type { PollEntry } from '../core/source.ts'
-import { leaseSource, settlePoll, type LeasedSource, type Settlement } from '../store/polls.ts'
+import { beginItems, leaseSource, settlePoll, type LeasedSource, type Settlement } from '../store/polls.ts'
 import type { Store } from '../store/store.ts'
 import type { Web } from '../web/fetch-document.ts'
 import { fetchPages } from './fetch-pages.ts'
@@ -72,9 +72,14 @@ async function takeFeed(store: Store, source: LeasedSource, feed: SourceFeed, co
   const paged = source.fetchPages
     ? await fetchPages(sorted.news.slice(0, MOST_PAGES), context.web, act.now)
     : { items: sorted.news, warnings: [] }
-  const took = await takeInItems(store, paged.items, source, act)
+  const begun = await beginItems(
+    store,
+    source,
+    paged.items.map(({ item }) => item),
+  )
+  const took = await takeInItems(store, paged.items, begun, act)
   const warnings = [...feed.warnings, ...paged.warnings, ...took.warnings]
   const outcome = { took: { ...took, sorted }, more: sorted.news.length > paged.items.length, warnings }
   const settle = took.failure === null ? read : partlyRead
-  return { settlement: settle(source, feed, outcome, context.now()), changed: took.changed }
+  return { settlement: settle(begun, feed, outcome, context.now()), changed: took.changed }
 }

@@ -43,12 +43,12 @@ export function read(source: LeasedSource, feed: SourceFeed, { took, more, warni
 
 /** What stands in the feed and came in. What could not be stored yet stays as it was before, so that its change is seen again. */
 function listed({ items }: LeasedSource, { sorted, done }: NonNullable<Outcome['took']>): ListedItem[] {
-  const settled = new Set([...sorted.known, ...done])
-  const left = sorted.news.flatMap((one) => {
-    const before = settled.has(one) ? undefined : items.get(one.item)
-    return before === undefined ? [] : [{ item: one.item, text: before }]
+  const settled = new Map([...sorted.known, ...done].map(({ item, text }) => [item, text]))
+  const left = sorted.news.flatMap(({ item }) => {
+    const before = settled.has(item) ? undefined : items.get(item)
+    return before === undefined ? [] : [{ item, text: before }]
   })
-  return [...Array.from(settled, ({ item, text }) => ({ item, text })), ...left]
+  return [...Array.from(settled, ([item, text]) => ({ item, text })), ...left]
 }
 
 /** The feed was had, and not all of it could be stored. */

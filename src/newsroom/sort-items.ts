@@ -1,6 +1,6 @@
 import { canonicalUrl } from '../core/canonical-url.ts'
 import { findKnown, type Known } from '../store/known.ts'
-import type { LeasedSource, ListedItem } from '../store/polls.ts'
+import { BEGUN, type LeasedSource, type ListedItem } from '../store/polls.ts'
 import type { Store } from '../store/store.ts'
 import type { Located } from './read-document.ts'
 import { textHash } from './revision.ts'
@@ -43,11 +43,13 @@ async function toItem(located: Located): Promise<Addressed> {
 
 /**
  * A source changes an article only where its own text changes: of two that tell of one page each would undo the other's, poll by poll. What it
- * brought before and is there no more was erased. The text of a page is not compared with the feed's.
+ * brought before and is there no more was erased. The text of a page is not compared with the feed's. What a poll began to bring and was cut off
+ * may be there with a text that is old by now, or not: it is brought again.
  */
 function isKnown({ url, text, item }: Addressed, known: Known, { items, fetchPages }: LeasedSource): boolean {
   const isThere = url !== null && known.byUrl.has(url)
   const before = items.get(item)
   if (before === undefined) return isThere || known.byText.has(text)
+  if (before === BEGUN) return false
   return before === text || fetchPages || !isThere
 }

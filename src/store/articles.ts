@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { FoundCandidates } from '../core/similar.ts'
 import { briefingsOf, matchArticles } from './candidates.ts'
 import { eraseCards, selectCardsOf } from './cards.ts'
-import { discardContent, eraseContent, writeContent } from './content.ts'
+import { discardContent, eraseContent, listContent, writeContent } from './content.ts'
 import {
   eraseFingerprint,
   insertFingerprints,
@@ -149,6 +149,8 @@ export async function holdRevision(store: Store, { article, key, at, textHash }:
 export async function eraseArticle(store: Store, id: string): Promise<Written | null> {
   const { db } = store
   const numberOf = '(SELECT number FROM articles WHERE id = ?1)'
+  // Before the rows go: what is written under this id after that is of an article made anew, and not to be erased with this one.
+  const listed = await listContent(store, id)
   const results = await db.batch<{ briefing: string; key: string; card: string }>([
     briefingsOf(db, [id]),
     db.prepare('SELECT key FROM revisions WHERE article = ?1 UNION SELECT key FROM held_revisions WHERE article = ?1').bind(id),
@@ -169,7 +171,7 @@ export async function eraseArticle(store: Store, id: string): Promise<Written | 
   // Also when no row was left: an erasure that was cut off between the two stores is finished by asking again.
   const cards = results.at(2)?.results.map((row) => row.card) ?? []
   await eraseCards(store, cards)
-  const erasedKeys = (await eraseContent(store, id, results.at(1)?.results.map((row) => row.key) ?? [])) + cards.length
+  const erasedKeys = (await eraseContent(store, id, results.at(1)?.results.map((row) => row.key) ?? [], listed)) + cards.length
   const erasedRows = results.at(-1)?.meta.changes ?? 0
   return erasedKeys + erasedRows > 0 ? { briefings: results.at(0)?.results.map((row) => row.briefing) ?? [] } : null
 }

@@ -70,12 +70,13 @@ export async function emptyBodies({ kv }: Store, keys: readonly ContentKey[]): P
   await Promise.all(keys.map((at) => kv.put(bodyKey(at), '[]')))
 }
 
-/**
- * Removes every revision of an article: those whose keys are known, and whatever else stands under its id, for a list may lag
- * behind a write. Gives how many there were.
- */
-export async function eraseContent({ kv }: Store, id: string, known: readonly string[]): Promise<number> {
-  const listed = (await Promise.all([keysUnder(kv, `article/${id}/`), keysUnder(kv, `body/${id}/`)])).flat()
+/** The names of all that stands under an article's id. A list may lag behind a write. */
+export async function listContent({ kv }: Store, id: string): Promise<string[]> {
+  return (await Promise.all([keysUnder(kv, `article/${id}/`), keysUnder(kv, `body/${id}/`)])).flat()
+}
+
+/** Removes revisions of an article: those whose keys are known, and what was listed. Gives how many values there were. */
+export async function eraseContent({ kv }: Store, id: string, known: readonly string[], listed: readonly string[]): Promise<number> {
   const names = new Set([...listed, ...known.flatMap((key) => [recordKey({ id, key }), bodyKey({ id, key })])])
   await Promise.all(Array.from(names, (name) => kv.delete(name)))
   return names.size

@@ -78,6 +78,23 @@ export async function leaseSource(
   }
 }
 
+/** Stands for the text of an item that a poll began to bring in. Where it is found by the next one, nobody knows how far that came. */
+export const BEGUN = ''
+
+/** Notes which items a poll is about to bring in, before it does. Gives the source with them. */
+export async function beginItems({ db }: Store, source: LeasedSource, items: readonly string[]): Promise<LeasedSource> {
+  const begun = items.filter((item) => !source.items.has(item))
+  if (begun.length === 0) return source
+  await db
+    .prepare(
+      `INSERT OR IGNORE INTO source_items (source, item, text)
+       SELECT ?1, value, '${BEGUN}' FROM json_each(?3) WHERE EXISTS (SELECT 1 FROM sources WHERE id = ?1 AND lease = ?2)`,
+    )
+    .bind(source.id, source.lease, JSON.stringify(begun))
+    .run()
+  return { ...source, items: new Map([...source.items, ...begun.map((item) => [item, BEGUN] as const)]) }
+}
+
 /** What became of a poll, and how its source goes on from it. */
 export interface Settlement {
   readonly poll: PollEntry

@@ -1,0 +1,3 @@
+import { runsPlans } from './plans.ts'
+
+runsPlans(1, 2)
