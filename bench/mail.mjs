@@ -1,12 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { createTransport } from 'nodemailer'
 import { freePort } from '../scripts/clone-check/ports.mjs'
-import { startGroup, stopGroups } from '../scripts/process-group.mjs'
+import { stopGroups } from '../scripts/process-group.mjs'
 import { migrate, serve } from '../scripts/start/wrangler.mjs'
+import { startMailServer } from './mail-server.mjs'
+import { usageOf } from './process-usage.mjs'
 
 const READERS = 5000
 const CONNECTIONS = 4
@@ -19,7 +20,7 @@ const OPERATIONS = 3
 export async function benchMail() {
   const state = mkdtempSync(join(tmpdir(), 'wirebrief-bench-mail-'))
   try {
-    const sink = await startServer()
+    const sink = await startMailServer()
     const worker = await startWorker(state, sink)
     const raw = await exampleOf(worker)
     // In turns and twice each: the first time both sides are still being compiled.
@@ -44,15 +45,6 @@ export async function benchMail() {
     await stopGroups()
     rmSync(state, { recursive: true, force: true, maxRetries: 5 })
   }
-}
-
-async function startServer() {
-  const group = startGroup([fileURLToPath(new URL('mail-sink.mjs', import.meta.url))], {
-    cwd: new URL('../', import.meta.url),
-    output: 'pipe',
-  })
-  const line = await new Promise((resolve) => group.stdout.once('data', (data) => resolve(String(data))))
-  return JSON.parse(line)
 }
 
 async function startWorker(state, sink) {
@@ -161,35 +153,4 @@ async function sendEdition({ base, call }, { httpUrl }, number) {
     megabytes: usageOf().highest,
     idleMegabytes: idle.now,
   }
-}
-
-/** Memory (in megabytes) and CPU time of the workerd that this process has started, as Linux tells them. */
-function usageOf() {
-  const parents = new Map()
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8')
-      const field = (key) => new RegExp(`^${key}:\\s*(\\S+)`, 'm').exec(status)?.[1] ?? ''
-      parents.set(Number(name), {
-        parent: Number(field('PPid')),
-        name: field('Name'),
-        now: Number(field('VmRSS')),
-        highest: Number(field('VmHWM')),
-        ticks: ticksOf(name),
-      })
-    } catch {
-      // Gone meanwhile.
-    }
-  }
-  const isOurs = (pid) => pid === process.pid || (parents.has(pid) && isOurs(parents.get(pid).parent))
-  const workers = [...parents].filter(([pid, { name }]) => name === 'workerd' && isOurs(pid)).map(([, process_]) => process_)
-  const most = (key) => Math.round(Math.max(0, ...workers.map((one) => one[key])) / 1024)
-  return { now: most('now'), highest: most('highest'), cpuSeconds: workers.reduce((sum, { ticks }) => sum + ticks, 0) / 100 }
-}
-
-/** User and system time (proc(5)), in hundredths of a second. */
-function ticksOf(pid) {
-  const [, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-  const [utime = '0', stime = '0'] = fields.join(') ').split(' ').slice(11, 13)
-  return Number(utime) + Number(stime)
 }

@@ -1,12 +1,15 @@
 // `npm run bench` runs every benchmark, `npm run bench -- render` one of them. Each prints ratios against a yardstick of the
 // same run, so that the figures mean the same on any machine.
 import { benchBundle } from './bundle.mjs'
+import { benchCosts } from './costs.mjs'
 import { benchDuplicates } from './duplicates.mjs'
 import { benchEdge } from './edge.mjs'
 import { benchIntake } from './intake.mjs'
+import { benchLoad } from './load.mjs'
 import { benchMail } from './mail.mjs'
 import { benchScale } from './scale.mjs'
 import { benchRender } from './render.mjs'
+import { benchStartup } from './startup.mjs'
 
 const BENCHMARKS = {
   render: benchRender,
@@ -15,6 +18,9 @@ const BENCHMARKS = {
   mail: benchMail,
   duplicates: benchDuplicates,
   scale: benchScale,
+  load: benchLoad,
+  startup: benchStartup,
+  costs: benchCosts,
   bundle: benchBundle,
 }
 

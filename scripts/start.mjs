@@ -38,7 +38,7 @@ async function start() {
   const worker = await serve(settings, { ...settings.variables, ...mail.variables })
   const newsroom = openNewsroom(settings.base, token)
 
-  if (await newsroom.isEmpty()) console.log(`Loaded ${await loadSamples(newsroom)} sample articles.`)
+  if (settings.samples && (await newsroom.isEmpty())) console.log(`Loaded ${await loadSamples(newsroom)} sample articles.`)
   for (const document of documents) await take(newsroom, document, settings)
   console.log(`\n${welcomeLines({ ...settings, ...mail, token, briefings: await openBriefings(newsroom) })}`)
 

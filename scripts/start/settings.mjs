@@ -18,7 +18,9 @@ export function readSettings(argv = process.argv.slice(2), env = process.env) {
     /** Where wrangler keeps KV and D1; null for its own .wrangler/state. */
     state: env.WIREBRIEF_STATE || null,
     mail: given(MAIL, env),
-    variables: given(OTHERS, env),
+    variables: { ...given(OTHERS, env), ...readPublicUrl(env.PUBLIC_URL) },
+    /** Whether an empty store gets the samples. */
+    samples: env.WIREBRIEF_SAMPLES !== '0',
     verbose: values.verbose || env.WIREBRIEF_LOG === '1',
   }
 }
@@ -40,4 +42,13 @@ function readPort(text) {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (port < 1 || port > 65_535) throw new Failure(`PORT must be a number from 1 to 65535, not "${text}"`)
   return port
+}
+
+/** The origin that readers use, where it is not this machine's port: behind a proxy. */
+function readPublicUrl(text) {
+  if (!text) return {}
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text)
+    throw new Failure(`PUBLIC_URL must be an origin such as https://brief.example.org, without a path or a slash at its end, not "${text}"`)
+  return { PUBLIC_URL: text }
 }

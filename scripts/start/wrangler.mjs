@@ -17,9 +17,9 @@ export async function migrate(settings) {
   if (code !== 0) throw new Failure('the D1 migrations failed', run.log())
 }
 
-/** Starts the Worker, or another `script` with its bindings, under `wrangler dev` and answers when it is healthy; what it reports after that goes to stderr. */
+/** Starts the Worker, another `script` with its bindings, or that of another `config`, under `wrangler dev` and answers when it is healthy; what it reports after that goes to stderr. */
 export async function serve(settings, variables) {
-  const { port, base, verbose, script } = settings
+  const { port, base, verbose, script, config } = settings
   const options = {
     ip: '127.0.0.1',
     port,
@@ -31,6 +31,7 @@ export async function serve(settings, variables) {
     [
       'dev',
       ...(script ? [script] : []),
+      ...(config ? [`--config=${config}`] : []),
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
       ...Object.entries({ PUBLIC_URL: base, ...variables }).map(([name, value]) => `--var=${name}:${value}`),
       ...persistence(settings),
@@ -47,7 +48,7 @@ function persistence({ state }) {
 }
 
 /** A wrangler command whose output is kept until somebody wants to see it, or shown at once when the user asked for that. */
-function runWrangler(command, { verbose }) {
+export function runWrangler(command, { verbose }) {
   const group = startGroup([WRANGLER, ...command], { cwd: ROOT, env: environment(), output: 'pipe' })
   let log = ''
   let shown = verbose

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ADMIN, Scope } from './scope.ts'
 import { Line } from './field.ts'
 import { toBase64url } from './base64url.ts'

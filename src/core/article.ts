@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Instant, Language, Line, WebUrl } from './field.ts'
 import { Slug } from './slug.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { COLOUR, contrast, mix, nearest, READABLE } from './colour.ts'
 import { Line } from './field.ts'
 import { LogoId } from './logo.ts'

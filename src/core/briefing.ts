@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Brand } from './brand.ts'
 import { EmailAddress, parseMailbox } from './email-address.ts'
 import { Language, Line, TimeZone } from './field.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A snapshot's preview picture: its size, and what orders one. */
 

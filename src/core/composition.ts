@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Correction, PublicArticle } from './article.ts'
 import { Brand } from './brand.ts'
 import { Instant, Language, TimeZone } from './field.ts'

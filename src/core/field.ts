@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { line } from './text.ts'
 
 /** The kinds of field that records are made of. Each parses what a client sends into the form that is kept. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Logos: small pictures that a briefing's pages and mails show beside its name. */
 

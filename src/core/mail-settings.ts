@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseMailbox } from './email-address.ts'
 
 /** Whether a Worker is set up to send mail, and what is missing. Nothing of it is secret. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ArticleInput } from './article.ts'
 import { Recipe } from './briefing.ts'
 import { Slug } from './slug.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Flaw } from './result.ts'
 
 /** Why an input is not taken: one sentence, and what is wrong where. */

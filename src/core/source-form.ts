@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SourceSettings } from './source.ts'
 
 /** A source as a form has it: every field a text, as it was typed, right or wrong. */

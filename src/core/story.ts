@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Visibility } from './article.ts'
 import { Slug } from './slug.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { EmailAddress } from './email-address.ts'
 import { Instant, Line } from './field.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { addressKey, EmailAddress } from './email-address.ts'
 
 /** Addresses that get no mail, whatever list they are on. They are known by a hash, so that an erased one stays known without being kept. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { fail, ok, type Result } from './result.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Line, WebUrl } from './field.ts'
 
 /** A subscriber that gets editions by a POST: what an editor says of one, and what is answered. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { parseMediaType } from '../core/media-type.ts'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CatalogueCursor } from '../store/catalogue.ts'
 
 const Cursor = z.tuple([z.string().max(40), z.int().min(1)])

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { isNegotiable, pagePath, parsePage, type PageAddress } from '../urls.ts'
-import { api } from './api/api.ts'
 import { may } from '../core/scope.ts'
 import { siteLanguageOf } from '../core/site-language.ts'
 import { bearerOf, unauthorized } from './auth.ts'
@@ -8,6 +7,7 @@ import type { Door } from './door.ts'
 import { namesEntityTag, negotiate } from './format.ts'
 import { health } from './health.ts'
 import { SECURITY_HEADERS } from './headers.ts'
+import { methodNotAllowed, methodsOf } from './methods.ts'
 import { forReader } from './notice.ts'
 import { logFailure } from '../log.ts'
 import { servePage } from './pages.ts'
@@ -34,10 +34,14 @@ gateway.get('/openapi.json', async (c) => {
   return c.json(openApi(c.env.PUBLIC_URL))
 })
 
-gateway.route('/api', api)
 gateway.route('/', subscriptions)
 
-// The editors' pages are large, and the readers' have to start fast.
+// What editors use is large, and the readers' pages have to start fast.
+gateway.all('/api/*', async (c) => {
+  const { api } = await import('./api/api.ts')
+  return api.fetch(c.req.raw, c.env, c.executionCtx)
+})
+
 gateway.all('/desk/*', async (c) => {
   const { desk } = await import('./desk/desk.ts')
   return desk.fetch(c.req.raw, c.env, c.executionCtx)
@@ -46,7 +50,7 @@ gateway.all('/desk/*', async (c) => {
 gateway.notFound(async (c) => {
   const { pathname, search } = new URL(c.req.url)
   const page = parsePage(pathname + search)
-  if (!page) return methodsOf(pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env)
+  if (!page) return methodsOf(gateway, pathname, c.req.method) ?? forReader(c.req.raw, notFound(), c.env)
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return methodNotAllowed(['GET', 'HEAD'])
   const holder = await bearerOf(c.req.header('Authorization'), c.env)
   if (holder === 'wrong') return unauthorized()
@@ -99,18 +103,4 @@ async function conditional(request: Request, answer: Response): Promise<Response
   if (request.method !== 'HEAD') return new Response(answer.body, { status: answer.status, headers })
   await answer.body?.cancel()
   return new Response(null, { status: answer.status, headers })
-}
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
-
-/** 405 where the path is known by another method. */
-function methodsOf(path: string, method: string): Response | null {
-  const allowed = METHODS.filter((known) => gateway.router.match(known, path)[0].some(([[, route]]) => route.method !== 'ALL'))
-  return allowed.length > 0 && !allowed.includes(method)
-    ? methodNotAllowed(allowed.flatMap((known) => (known === 'GET' ? ['GET', 'HEAD'] : [known])))
-    : null
-}
-
-function methodNotAllowed(allowed: readonly string[]): Response {
-  return problem(405, `This address takes ${allowed.join(', ')}.`, [], { Allow: allowed.join(', ') })
 }

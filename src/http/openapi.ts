@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { TokenEntry, TokenRequest } from '../core/access-token.ts'
 import { Article, ArticleContent, ArticleInput, ArticleReplacement } from '../core/article.ts'
 import { Briefing, RecipeReplacement } from '../core/briefing.ts'

@@ -3,9 +3,7 @@ import { editionJson } from '../core/edition-json.ts'
 import type { TemplateFormat } from '../core/template.ts'
 import type { Composed } from '../newsroom/read.ts'
 import { renderHtml } from '../render/html.ts'
-import { renderMarkdown } from '../render/markdown.ts'
 import type { OwnTemplates } from '../render/own.ts'
-import { renderText } from '../render/plaintext.ts'
 import { viewOf } from '../render/view-of.ts'
 import { reporting } from '../report-template.ts'
 import type { Format } from '../urls.ts'
@@ -19,7 +17,7 @@ export const TEMPLATES_OF: Readonly<Record<Format, readonly TemplateFormat[]>> =
   eml: ['txt', 'mail'],
 }
 
-/** A composition in one format, by its own template where it has one. */
+/** A composition in one format, by its own template where it has one. Only pages are ready from the start. */
 export async function render({ composition, templates }: Composed, format: Format, publicUrl: string): Promise<string> {
   if (format === 'json') return `${JSON.stringify(toJson(composition), null, 2)}\n`
   const view = viewOf(composition, { publicUrl })
@@ -35,10 +33,14 @@ export async function render({ composition, templates }: Composed, format: Forma
   switch (format) {
     case 'html':
       return renderHtml(view)
-    case 'md':
+    case 'md': {
+      const { renderMarkdown } = await import('../render/markdown.ts')
       return renderMarkdown(view)
-    case 'txt':
+    }
+    case 'txt': {
+      const { renderText } = await import('../render/plaintext.ts')
       return renderText(view)
+    }
   }
 }
 

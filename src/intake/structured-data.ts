@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** JSON-LD, as pages carry it: blocks, arrays, graphs and references between their nodes. No I/O. */
 

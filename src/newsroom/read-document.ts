@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ArticleInput } from '../core/article.ts'
 import { refuse, unprocessable, type Refusal } from '../core/refusal.ts'
 import { fail, ok, type Flaw, type Result } from '../core/result.ts'

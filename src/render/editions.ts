@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import stylesheet from '../../templates/page.css'
 import source from '../../templates/editions.html.mustache'
 import wordingSource from '../../templates/partials/wording.html.mustache'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import stylesheet from '../../templates/mail.css'
 import articleSource from '../../templates/partials/article.mail.mustache'
 import dirSource from '../../templates/partials/dir.mail.mustache'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import stylesheet from '../../templates/page.css'
 import source from '../../templates/notice.html.mustache'
 import { htmlEscape } from './escape-html.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import stylesheet from '../../templates/mail.css'
 import dirSource from '../../templates/partials/dir.mail.mustache'
 import wordingSource from '../../templates/partials/wording.html.mustache'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import pageStyle from '../../templates/page.css'
 import formStyle from '../../templates/subscription.css'
 import wordingSource from '../../templates/partials/wording.html.mustache'

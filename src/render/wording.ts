@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AttributionStep } from '../core/article.ts'
 import type { AddressFault } from '../core/email-address.ts'
 import type { Language } from './language.ts'

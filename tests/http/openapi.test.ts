@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { api } from '../../src/http/api/api.ts'
 import { gateway } from '../../src/http/gateway.ts'
 import { parsePage } from '../../src/urls.ts'
 import { get } from '../worker.ts'
@@ -14,7 +15,7 @@ test('the description names every route of the Worker, and no other', async () =
   const described = Object.entries(description.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   )
-  const routed = gateway.routes
+  const routed = [...gateway.routes, ...api.routes]
     .filter((route) => route.method !== 'ALL')
     .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)(\{.*\})?/g, '{$1}').replace(/(?<=.)\/$/, '')}`)
   const isPage = (one: string) =>

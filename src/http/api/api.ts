@@ -2,6 +2,9 @@ import { Hono } from 'hono'
 import { may, scopeFor } from '../../core/scope.ts'
 import { bearerOf, tooNarrow, unauthorized } from '../auth.ts'
 import type { Door } from '../door.ts'
+import { methodsOf } from '../methods.ts'
+import { forReader } from '../notice.ts'
+import { notFound } from '../problem.ts'
 import { articles } from './articles.ts'
 import { briefings } from './briefings.ts'
 import { editions } from './editions.ts'
@@ -19,8 +22,8 @@ import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
 import { webhookLists, webhooks } from './webhooks.ts'
 
-/** The admin API: nothing in it answers anything without a token, nor beyond its scopes. */
-export const api = new Hono<Door>()
+/** The admin API: nothing in it answers anything without a token, nor beyond its scopes. It loads no earlier than somebody asks it. */
+export const api = new Hono<Door>().basePath('/api')
 
 api.use(async (c, next) => {
   const holder = await bearerOf(c.req.header('Authorization'), c.env)
@@ -50,3 +53,10 @@ api.route('/templates', templates)
 api.route('/logos', logos)
 api.route('/preview', preview)
 api.route('/tokens', tokens)
+
+api.notFound((c) => methodsOf(api, c.req.path, c.req.method) ?? forReader(c.req.raw, notFound(), c.env))
+
+// The gateway logs it and answers.
+api.onError((error) => {
+  throw error
+})

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ArticleReplacement } from '../../core/article.ts'
 import { Instant } from '../../core/field.ts'
 import { searchWords } from '../../core/search-words.ts'

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { may } from '../../core/scope.ts'
 import { Line } from '../../core/field.ts'
 import { listEditions } from '../../store/editions.ts'

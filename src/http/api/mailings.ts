@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DELIVERY_STATES } from '../../core/delivery.ts'
 import { EmailAddress } from '../../core/email-address.ts'
 import type { Refusal } from '../../core/refusal.ts'

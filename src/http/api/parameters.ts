@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { WebUrl } from '../../core/field.ts'
 import { refuse, type Refusal } from '../../core/refusal.ts'
 import { fail, ok, type Result } from '../../core/result.ts'

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Result } from '../../core/result.ts'
 import { StoryRequest } from '../../core/story.ts'

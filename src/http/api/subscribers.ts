@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { unprocessable, type Refusal } from '../../core/refusal.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { readSecrets } from '../../core/secrets.ts'

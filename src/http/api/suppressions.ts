@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readSecrets } from '../../core/secrets.ts'
 import { SuppressionEntry, SuppressionInput } from '../../core/suppression.ts'
 import { suppress } from '../../newsroom/suppress.ts'

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { refuse, unprocessable, type Refusal } from '../../core/refusal.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { BUILT_IN, TEMPLATE_FORMATS, TemplateFormat, TemplateName, TemplateReplacement } from '../../core/template.ts'

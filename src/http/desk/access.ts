@@ -1,5 +1,5 @@
 import { verifyWithJwks } from 'hono/utils/jwt/jwt'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Scope, type Identity } from '../../core/scope.ts'
 import { logFailure } from '../../log.ts'
 

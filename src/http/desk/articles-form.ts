@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { refuse, unprocessable, type Refusal } from '../../core/refusal.ts'
 import { paragraphsOf, partsOf, type ArticleFields, type RowList } from '../../render/desk/article-fields.ts'
 import { lockFlaws } from '../../render/desk/article-marks.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Instant, toInstant } from '../../core/field.ts'
 import { searchWords } from '../../core/search-words.ts'
 import { Slug } from '../../core/slug.ts'

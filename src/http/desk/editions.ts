@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { EmailAddress } from '../../core/email-address.ts'
 import { Line } from '../../core/field.ts'
 import { refuse, type Refusal } from '../../core/refusal.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LARGEST_TEMPLATE, type TemplateFormat } from '../../core/template.ts'
 import type { Flaw } from '../../core/result.ts'
 import { fail, ok, type Result } from '../../core/result.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A view as large as they come, made from its schema: what a template is tried with before it is stored. */
 

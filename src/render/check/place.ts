@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What of a view can be named at a place within sections. mustache.js looks in the innermost first, and then outwards. */
 
