@@ -68,6 +68,8 @@ async function startWorker(state, sink) {
           `The operator said on Tuesday that turbine ${number} would feed ${index + 4},000 homes. "We waited nine years for this," said Marta Oduya, the mayor.`,
       ),
       topics: ['energy'],
+      // They are alike, and are to stand by themselves.
+      story: null,
     })
   }
   await call('PUT', '/api/briefings/energy', { title: 'Energy' })

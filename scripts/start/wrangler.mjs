@@ -78,6 +78,9 @@ function environment() {
     WRANGLER_HIDE_BANNER: 'true',
     WRANGLER_WRITE_LOGS: 'false',
     WRANGLER_REGISTRY_PATH: fileURLToPath(new URL('.wrangler/registry', ROOT)),
+    // Else it keeps a trace of every request, keys of shares and all, and shows the stores to whoever asks.
+    X_LOCAL_OBSERVABILITY: 'false',
+    X_LOCAL_EXPLORER: 'false',
   }
 }
 
