@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import autocannon from 'autocannon'
+import { openHeap } from './isolate-heap.mjs'
 import { editorOf, signUpOnce, workOnce } from './load-editor.mjs'
 import { usageOf } from './process-usage.mjs'
 
@@ -15,13 +16,14 @@ export async function mixedTraffic(setting) {
   const until = performance.now() + 1000 * WARM_UP + MINUTE * setting.minutes
   const tasks = [edit, signUp, tick].map((task) => task(setting, until))
   const warmUp = await read(setting, WARM_UP)
-  const [readers, memory] = await Promise.all([read(setting, 60 * setting.minutes), watchMemory(until)])
+  const [readers, memory] = await Promise.all([read(setting, 60 * setting.minutes), watchMemory(setting, until)])
   const written = await Promise.all(tasks)
   const failures = [warmUp, readers, ...written].flatMap((one) => one.failures)
   const requests = written.reduce((sum, one) => sum + one.requests, readers.requests)
   return [
     `${setting.minutes} min of mixed traffic, ${READERS} readers at once: ${requests} requests, ${written.reduce((sum, one) => sum + one.requests, 0)} of them writes and what follows them; failures: ${failures.length}${failures.length > 0 ? `, such as ${failures[0]}` : ''} (target: none)`,
-    `memory of workerd at start, middle and end: ${memory.start}, ${memory.middle} and ${memory.end} MB; end ÷ start: ${(memory.end / memory.start).toFixed(2)}`,
+    `heap of the Worker, as collections leave it: ${growth(memory.heap)} (target: no growth)`,
+    `memory of the whole workerd, the stores' simulation included: ${growth(memory.resident)}`,
   ]
 }
 
@@ -88,20 +90,29 @@ async function repeat(until, rest, work) {
   return { requests, failures }
 }
 
-/** Medians of the samples, one a second, of the first, the middle and the last sixth. */
-async function watchMemory(until) {
+/** What the Worker's heap and its whole process hold, once a second: the first, the middle and the last sixth of it. */
+async function watchMemory({ inspectorPort }, until) {
+  const heap = await openHeap(inspectorPort)
   const samples = []
-  while (performance.now() < until - 500) {
-    samples.push(usageOf().now)
+  while (performance.now() < until - 1000) {
+    const used = await heap.used()
+    if (used !== null) samples.push({ used, resident: usageOf().now })
     await pause(1000)
   }
-  const part = Math.max(1, Math.floor(samples.length / 6))
+  heap.close()
+  const part = Math.ceil(samples.length / 6)
   const middle = Math.floor((samples.length - part) / 2)
+  const parts = [samples.slice(0, part), samples.slice(middle, middle + part), samples.slice(-part)]
   return {
-    start: median(samples.slice(0, part)),
-    middle: median(samples.slice(middle, middle + part)),
-    end: median(samples.slice(-part)),
+    // The lowest is what a collection left.
+    heap: parts.map((some) => Math.min(...some.map(({ used }) => used))),
+    resident: parts.map((some) => median(some.map(({ resident }) => resident))),
   }
+}
+
+function growth(megabytes) {
+  const [start, middle, end] = megabytes
+  return `${start.toFixed(0)}, ${middle.toFixed(0)} and ${end.toFixed(0)} MB at start, middle and end; end ÷ start: ${(end / start).toFixed(2)}`
 }
 
 function median(numbers) {

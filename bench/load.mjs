@@ -23,7 +23,10 @@ export async function benchLoad() {
   const minutes = Number(process.env.BENCH_MINUTES ?? 1)
   const folder = mkdtempSync(join(tmpdir(), 'wirebrief-bench-load-'))
   try {
-    const [hello, { base, edition, share }] = [await startHello(join(folder, 'hello')), await startOurs(join(folder, 'ours'))]
+    const [hello, { base, inspectorPort, edition, share }] = [
+      await startHello(join(folder, 'hello')),
+      await startOurs(join(folder, 'ours')),
+    ]
     const etag = (await fetch(base + edition)).headers.get('ETag')
     const targets = {
       'an edition page': { url: base + edition },
@@ -34,7 +37,7 @@ export async function benchLoad() {
     }
     return [
       ...(await ratios({ url: hello }, targets)),
-      ...(await mixedTraffic({ base, token: TOKEN, briefing: BRIEFING, edition, share, etag, minutes })),
+      ...(await mixedTraffic({ base, inspectorPort, token: TOKEN, briefing: BRIEFING, edition, share, etag, minutes })),
     ]
   } finally {
     await stopGroups()
@@ -51,8 +54,9 @@ async function startHello(state) {
 
 /** The Worker with the samples, one edition, and one share. */
 async function startOurs(state) {
-  const [port, { smtpPort }] = [await freePort(), await startMailServer()]
-  const settings = { port, base: `http://127.0.0.1:${port}`, state, verbose: false }
+  const [port, inspectorPort] = [await freePort(), await freePort()]
+  const { smtpPort } = await startMailServer()
+  const settings = { port, inspectorPort, base: `http://127.0.0.1:${port}`, state, verbose: false }
   await migrate(settings)
   await serve(settings, {
     ADMIN_TOKEN: TOKEN,
@@ -67,7 +71,7 @@ async function startOurs(state) {
   const { url } = await ask(201, 'POST', '/api/shares', { of: BRIEFING, expiresIn: 'P7D' })
   // A page changes when its picture is drawn.
   while ((await fetch(`${settings.base}${BRIEFING}/editions/1/card.png`)).status !== 200) await pause(200)
-  return { base: settings.base, edition: `${BRIEFING}/editions/1`, share: url }
+  return { base: settings.base, inspectorPort, edition: `${BRIEFING}/editions/1`, share: url }
 }
 
 /** In turns, so that whatever else the machine does falls on both; the first round, in which all is compiled, does not count. */

@@ -19,11 +19,11 @@ export async function migrate(settings) {
 
 /** Starts the Worker, another `script` with its bindings, or that of another `config`, under `wrangler dev` and answers when it is healthy; what it reports after that goes to stderr. */
 export async function serve(settings, variables) {
-  const { port, base, verbose, script, config } = settings
+  const { port, base, verbose, script, config, inspectorPort = 0 } = settings
   const options = {
     ip: '127.0.0.1',
     port,
-    'inspector-port': 0,
+    'inspector-port': inspectorPort,
     'show-interactive-dev-session': false,
     'log-level': verbose ? 'log' : 'error',
   }

@@ -8,7 +8,7 @@ import { Slug } from './slug.ts'
 /** The standing recipe of a briefing. */
 
 /** At most this many articles in one briefing: their records come from KV in one bulk read. */
-export const LARGEST_BRIEFING = 50
+const LARGEST_BRIEFING = 50
 
 const topicList = z.array(Slug).max(20, 'at most 20 topics').default([])
 const articleList = z

@@ -8,7 +8,7 @@ const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** Why an address is not taken, and what to do. */
-export const ADDRESS_FAULTS = {
+const ADDRESS_FAULTS = {
   shape: 'must be an e-mail address, such as name@example.org',
   control: 'must not hold a line break or another control character',
   ascii: 'has letters beyond ASCII before the @; mail to such an address (SMTPUTF8) cannot be sent from here: use another address',

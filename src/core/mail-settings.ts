@@ -57,7 +57,7 @@ export function mailStatus(settings: MailSettings, transports: Transports): Mail
 }
 
 /** What is missing or malformed. */
-export function mailFlaws(settings: MailSettings, { smtpFlaw, hasBinding }: Transports): SettingFlaw[] {
+function mailFlaws(settings: MailSettings, { smtpFlaw, hasBinding }: Transports): SettingFlaw[] {
   const { SMTP_URL, MAIL_FROM, MAIL_BOUNCE, MAIL_PER_SECOND, OPERATOR_EMAIL, PUBLIC_URL } = settings
   const flaws = [
     needed('SMTP_URL', SMTP_URL ? smtpFlaw : hasBinding ? null : NO_TRANSPORT),

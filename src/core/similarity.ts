@@ -11,7 +11,7 @@ import { KEPT, type Sketch } from './sketch.ts'
  * `tiny` must be the same but for a word or two. `resemblance` is the share of all that both say: an overview of the day holds
  * its reports' leads whole, and is a copy of none.
  */
-export const NEAR_DUPLICATE = {
+const NEAR_DUPLICATE = {
   containment: 0.5,
   brief: { shingles: 100, containment: 0.65 },
   tiny: { shingles: 30, resemblance: 0.8 },

@@ -16,7 +16,7 @@ export interface CsvRow {
 }
 
 /** Of people in one file. */
-export const MOST_PEOPLE = 20_000
+const MOST_PEOPLE = 20_000
 
 /** Reads a file with a header, parted by commas, semicolons or tabs. Columns that only an export has are passed over. */
 export async function readSubscriberCsv(text: string): Promise<Result<CsvRow[], RowFlaw[]>> {

@@ -3,7 +3,7 @@ import { addressKey, EmailAddress } from './email-address.ts'
 
 /** Addresses that get no mail, whatever list they are on. They are known by a hash, so that an erased one stays known without being kept. */
 
-export const SUPPRESSION_REASONS = ['bounce', 'complaint', 'manual', 'erased'] as const
+const SUPPRESSION_REASONS = ['bounce', 'complaint', 'manual', 'erased'] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /** The body of `POST /api/suppressions`. */

@@ -7,10 +7,10 @@ import { parseJson, type Document } from '../newsroom/read-document.ts'
 import { readBody } from '../web/read-body.ts'
 
 /** 1 MiB. */
-export const LARGEST_BODY = 1_048_576
+const LARGEST_BODY = 1_048_576
 
 /** 5 MiB: pages and feeds carry much beside their text. */
-export const LARGEST_PAGE = 5 * 1_048_576
+const LARGEST_PAGE = 5 * 1_048_576
 
 /** A request's body as text, by its media type and character set; what is too large, empty or mis-encoded is refused. */
 export async function readDocument(request: Request, largest?: number): Promise<Result<Document, Refusal>> {

@@ -74,7 +74,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 }
 
 /** What is known about a segment, each signal 0 or 1. */
-export function signalsOf(paragraph: string, { segment, name, how }: Attributed): Record<string, number> {
+function signalsOf(paragraph: string, { segment, name, how }: Attributed): Record<string, number> {
   const text = paragraph.slice(segment.start, segment.end)
   const before = paragraph.slice(Math.max(0, segment.start - 60), segment.start).replace(/["“”„«»'‘’`]+$/, '')
   const after = paragraph.slice(segment.end, segment.end + 12)

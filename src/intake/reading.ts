@@ -52,7 +52,7 @@ export function read(headline: string, body: readonly string[]): Reading {
 }
 
 /** The words of a text; `offset` is where the text begins in its paragraph. */
-export function wordsOf(text: string, offset = 0): Word[] {
+function wordsOf(text: string, offset = 0): Word[] {
   const words: Word[] = []
   let last = 0
   for (const { 0: raw, index } of text.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’&.-]*/gu)) {

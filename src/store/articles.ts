@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { FoundCandidates } from '../core/similar.ts'
 import { briefingsOf, matchArticles } from './candidates.ts'
 import { eraseCards, selectCardsOf } from './cards.ts'
-import { discardContent, eraseContent, listContent, writeContent } from './content.ts'
+import { discardContent, eraseContent, listContent, writeContent, writeContents } from './content.ts'
 import {
   eraseFingerprint,
   insertFingerprints,
@@ -56,7 +56,7 @@ export interface Inserted extends Written {
 export async function insertArticles(store: Store, revisions: readonly Revision[]): Promise<Result<Inserted, Conflict>> {
   const { db } = store
   if (revisions.length === 0) return ok({ briefings: [], candidates: { copies: [], events: [] } })
-  await Promise.all(revisions.map((revision) => writeContent(store, revision.key, revision.article)))
+  await writeContents(store, revisions)
   const ids = revisions.map((revision) => revision.article.id)
   const rows = JSON.stringify(revisions.map(toRow))
   try {

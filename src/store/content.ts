@@ -16,7 +16,20 @@ export interface ContentKey {
 /** Writes one revision. Nothing shows it until the catalogue names its key. */
 export async function writeContent({ kv }: Store, key: string, { body, ...record }: Article): Promise<void> {
   const at = { id: record.id, key }
-  await Promise.all([kv.put(recordKey(at), JSON.stringify(record)), kv.put(bodyKey(at), JSON.stringify(body))])
+  await allOf([kv.put(recordKey(at), JSON.stringify(record)), kv.put(bodyKey(at), JSON.stringify(body))])
+}
+
+/** Writes several. */
+export async function writeContents(
+  store: Store,
+  revisions: readonly { readonly key: string; readonly article: Article }[],
+): Promise<void> {
+  await allOf(revisions.map(({ key, article }) => writeContent(store, key, article)))
+}
+
+// Also where one fails all are waited for: what reached KV after its writer has answered would outlive an erasure that comes then.
+async function allOf(writes: readonly Promise<void>[]): Promise<void> {
+  for (const written of await Promise.allSettled(writes)) if (written.status === 'rejected') throw written.reason
 }
 
 /** The records of up to 100 articles, by id, in one bulk read. Those that KV does not have are missing from the map. */

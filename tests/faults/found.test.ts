@@ -69,6 +69,26 @@ describe('an article that is erased while it is changed is there or not, and nev
   })
 })
 
+test.each([1, 2])('nothing of a text reaches KV after its writer has answered, where its value %i cannot be stored', async (failing) => {
+  const { id } = await store(article())
+  let puts = 0
+  const intercept: Intercept = async (what, work) => {
+    if (what !== 'KV put') return work()
+    puts += 1
+    if (puts === failing) throw new Error('KV is away')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return work()
+  }
+  const body = JSON.stringify({ ...article({ body: ['Another text.'], points: [], quotes: [] }), minor: true })
+  const headers = { Authorization: `Bearer ${env.ADMIN_TOKEN}`, 'Content-Type': 'application/json' }
+  const request = new Request(`${ORIGIN}/api/articles/${id}`, { method: 'PUT', headers, body })
+  const answer = await gateway.fetch(request, { ...env, KV: interceptedKv(env.KV, intercept) }, createExecutionContext())
+  expect(answer.status).toBe(500)
+  expect((await admin('DELETE', `/api/articles/${id}`)).status).toBe(204)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect((await env.KV.list()).keys).toEqual([])
+})
+
 describe('a correction in a feed comes in, also where the poll that first brought the item was cut off', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-06-01T12:00:00Z') }))
   afterEach(() => {

@@ -8,7 +8,7 @@ import { sweep, sweepKv } from './sweep.ts'
 
 /** Whatever is done in whatever order: the Worker says what a few lists in memory say. fast-check shrinks what fails to the shortest that does. */
 
-const RUNS = env.FAULT_PLANS ? Math.ceil(Number(env.FAULT_PLANS) / 5) : 40
+const RUNS = env.FAULT_PLANS ? Math.ceil(Number(env.FAULT_PLANS) / 10) : 40
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-06-01T12:00:00Z') }))
 afterEach(() => void vi.useRealTimers())

@@ -12,7 +12,7 @@ import type { DeskDoor } from './door.ts'
 
 /** The page of a template, whatever stands in its editor. */
 
-export const ABOVE = [{ text: 'Templates', address: '/desk/templates' }]
+const ABOVE = [{ text: 'Templates', address: '/desk/templates' }]
 
 /** What a page says of one text; the rest is found for it. */
 export type Shown = Pick<TemplateMatter, 'text' | 'base'> & Partial<TemplateMatter> & { readonly briefing?: string }

@@ -20,7 +20,7 @@ export interface Scanned {
   readonly faults: readonly Fault[]
 }
 
-export const MOST_TAGS = 2000
+const MOST_TAGS = 2000
 const LONGEST_NAME = 200
 /** mustache.js takes time that grows with the square of the white space in a tag. */
 const LONGEST_COMMENT = 2000

@@ -4,7 +4,7 @@ import type { Fault, Tag } from './scan.ts'
 
 /** Whether every tag of a template means something where it stands, and every section is closed. */
 
-export const DEEPEST = 20
+const DEEPEST = 20
 /** More are not told at once. */
 const MOST_FAULTS = 20
 

@@ -15,7 +15,7 @@ export interface ListedBriefing {
   readonly next: string | null
 }
 
-export const VISIBILITY: Readonly<Record<Briefing['visibility'], string>> = {
+const VISIBILITY: Readonly<Record<Briefing['visibility'], string>> = {
   public: 'Public',
   unlisted: 'Unlisted',
   private: 'Private',

@@ -1,6 +1,6 @@
 /** What every page of the desk has around its matter. */
 
-export const AREAS = [
+const AREAS = [
   ['overview', 'Overview', '/desk'],
   ['articles', 'Articles', '/desk/articles'],
   ['stories', 'Stories', '/desk/stories'],
@@ -62,7 +62,7 @@ export function frameOf({ area, heading, above = [] }: Place, seat: Seat): Frame
 }
 
 /** What a page says after something was done on the page before. An address names it, so that nobody can put words on a page by a link. */
-export const DONE: Readonly<Record<string, string>> = {
+const DONE: Readonly<Record<string, string>> = {
   saved: 'Saved.',
   unchanged: 'Nothing was changed, so nothing was saved.',
   removed: 'Removed.',
