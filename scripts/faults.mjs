@@ -25,10 +25,10 @@ else {
     print(`model: ${operations} operations in ${runs} sequences say the same as the model\n`)
   print(ran.output.slice(ran.output.indexOf('faults: a mailing to')).split('\n\n')[0] ?? '')
 }
-const failed = plans.reduce((sum, one) => sum + one.failed, 0)
-print(
-  `\n${plans.reduce((sum, one) => sum + one.plans, 0)} plans, ${failed} of them with a broken promise; ${Math.round((Date.now() - began) / 1000)} seconds`,
-)
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0)
+const [many, failed] = [sum(plans.map((one) => one.plans)), sum(plans.map((one) => one.failed))]
+const faults = sum(plans.flatMap((one) => Object.values(one.faults))).toLocaleString('en')
+print(`\n${many} plans, ${faults} faults; plans with a broken promise: ${failed}. ${Math.round((Date.now() - began) / 1000)} seconds.`)
 if (ran.code !== 0) print(ran.output.slice(ran.output.indexOf('Failed Tests')))
 process.exitCode = ran.code
 
